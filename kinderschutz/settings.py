@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kinderschutz.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -58,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kinderschutz.requests.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -117,8 +118,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- People ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "kinderschutz.User"
-# Rolle lives in kommunen; the common ground only knows its name.
+# Both live in kommunen; the common ground only knows their names.
 ROLLE_MODEL = "kommunen.Rolle"
+JUGENDAMT_MODEL = "kommunen.Jugendamt"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -202,6 +204,9 @@ USE_I18N = True
 USE_TZ = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"
+
+# Who did it stands in the audit trail; a context row per change would be written a second time.
+PGHISTORY_CONTEXT_FIELD = None
 
 # --- Figures (design.md 7) ---------------------------------------------------------------------
 

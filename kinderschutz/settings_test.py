@@ -7,8 +7,12 @@ os.environ.setdefault("FIELD_KEYS", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE
 os.environ["KINDERSCHUTZ_DEMO"] = "1"
 
 from kinderschutz.settings import *  # noqa: F403
-from kinderschutz.settings import STORAGES
+from kinderschutz.settings import DATABASES, STORAGES
 
+# Several people test on one machine: each with a database of her own.
+DATABASES["default"]["TEST"] = {"NAME": f"test_kinderschutz_{os.environ.get('TEST_DB', 'alle')}"}
+# A server thread and the test share the connection's settings, nothing may stay open between them.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class KinderschutzConfig(AppConfig):
+    name = "kinderschutz"
+    verbose_name = "Konten und Protokoll"
+
+    def ready(self):
+        from kinderschutz import audit
+
+        audit.connect()

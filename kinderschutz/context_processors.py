@@ -1,0 +1,20 @@
+from django.conf import settings
+
+from kinderschutz.identity import rolle_of
+from kinderschutz.navigation import navigation_for
+
+
+def layout(request):
+    """Give the page head what it shows: navigation, the acting Rolle and those to switch to."""
+    user = getattr(request, "user", None)
+    rolle = rolle_of(user)
+    return {
+        "navigation": navigation_for(rolle, request.path),
+        "rolle": rolle.bezeichnung if rolle else "",
+        "rollen": [
+            {"pk": str(eine.pk), "text": eine.bezeichnung, "aktiv": eine == rolle}
+            for eine in getattr(user, "rollen", [])
+        ],
+        "demo": settings.DEMO,
+        "zweiter_faktor_pflicht": settings.SECOND_FACTOR_REQUIRED,
+    }

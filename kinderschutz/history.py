@@ -1,0 +1,15 @@
+"""Field history by triggers, so that bulk changes cannot pass by it."""
+
+import pghistory
+
+
+def with_history(model):
+    """
+    Keep every state of this model's rows in `<Model>Event`.
+
+    The event table copies `jugendamt` and `analyse` too and needs the same ProtectRows as the
+    model's own: the trigger writes as the caller.
+    """
+    return pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    )(model)

@@ -1,0 +1,192 @@
+"""
+Who asks: in Python a context variable, in the database transaction-local settings.
+
+The middleware opens the transaction of the request, tells the database the person and the Rolle she
+acts in, and closes with the audit rows. Without it every protected table answers with zero rows.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+SESSION_KEY = "rolle"
+# The settings that policies may ask for, and where the Rolle keeps each value.
+SETTINGS = {
+    "rolle": "art",
+    "jugendamt": "jugendamt_id",
+    "projekt": "projekt_id",
+    "land": "bundesland_id",
+    "analyse": "analyse",
+}
+
+
+class KeineIdentitaet(RuntimeError):
+    """Protected rows were asked for although nobody said who asks: a mistake of the programmer."""
+
+
+@dataclass
+class Identity:
+    """The one who asks, and the audit entries of this transaction, written at its end."""
+
+    person_id: int | None = None
+    rolle: object = None
+    system: str = ""
+    request_id: str = ""
+    entries: list = field(default_factory=list)
+
+
+_current = ContextVar("identity", default=None)
+
+
+def current():
+    """
+    Return the Identity of this request, command or test.
+
+    :raises KeineIdentitaet: if there is none
+    """
+    identity = _current.get()
+    if identity is None:
+        raise KeineIdentitaet(
+            "Neither a request nor system_context() says who asks for protected rows."
+        )
+    return identity
+
+
+def rolle_of(user):
+    """Return the Rolle this user acts in, None for anonymous users and users without a Rolle."""
+    return getattr(user, "rolle", None)
+
+
+@contextmanager
+def bound(identity):
+    """Make this the current Identity, and write its audit entries before the transaction ends."""
+    from kinderschutz import audit
+
+    token = _current.set(identity)
+    try:
+        yield identity
+        audit.write(identity)
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def acting_as(rolle):
+    """Act in this Rolle outside of a request; yields the person, whose `rolle` is set."""
+    with transaction.atomic(), bound(Identity(person_id=rolle.person_id, rolle=rolle)):
+        tell_database(rolle.person_id, rolle)
+        try:
+            person = rolle.person
+            person.rolle, person.rollen = rolle, [rolle]
+            yield person
+        finally:
+            if not connection.needs_rollback:
+                forget()
+
+
+def tell_database(person_id, rolle):
+    """Set what the policies compare with, until the end of the transaction."""
+    values = {"person": person_id} | {
+        setting: getattr(rolle, attribute, None) for setting, attribute in SETTINGS.items()
+    }
+    _set(values)
+
+
+def forget():
+    """Clear the settings: needed where an outer transaction goes on, as in tests."""
+    _set(dict.fromkeys(["person", *SETTINGS]))
+
+
+def _set(values):
+    sql = ", ".join(f"set_config('app.{name}', %s, true)" for name in values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {sql}", ["" if value is None else str(value) for value in values.values()]
+        )
+
+
+class IdentityMiddleware:
+    """
+    Let the view run inside a transaction in which the database knows who asks.
+
+    Its own atomic() is needed: ATOMIC_REQUESTS begins inside the view, too late for the Rolle and for
+    responses that are rendered after it. The audit rows come last; written first, they would let
+    the requests of one Jugendamt wait for each other.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        identity = Identity(request_id=getattr(request, "request_id", ""))
+        try:
+            with transaction.atomic(), bound(identity):
+                self._identify(request, identity)
+                response = self._second_factor(request) or self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+                    identity.entries.clear()
+                else:
+                    self._record_outcome(request, response)
+        except (OperationalError, InterfaceError):
+            return render(request, "503.html", status=503)
+        if connection.in_atomic_block:
+            forget()
+        return response
+
+    def _identify(self, request, identity):
+        user = request.user
+        if not user.is_authenticated:
+            return
+        identity.person_id = user.pk
+        _set({"person": user.pk})
+        user.rollen = list(apps.get_model(settings.ROLLE_MODEL).objects.for_person(user))
+        chosen = request.session.get(SESSION_KEY)
+        user.rolle = next(
+            (rolle for rolle in user.rollen if str(rolle.pk) == chosen),
+            user.rollen[0] if user.rollen else None,
+        )
+        identity.rolle = user.rolle
+        tell_database(user.pk, user.rolle)
+
+    def _second_factor(self, request):
+        """Send a user whose Rolle sees case content or administers to set up her second factor."""
+        rolle = rolle_of(request.user)
+        if (
+            not settings.SECOND_FACTOR_REQUIRED
+            or rolle is None
+            or not rolle.needs_second_factor
+            or request.path.startswith(reverse("account_login").removesuffix("login/"))
+            or request.session.get("second_factor")
+        ):
+            return None
+        from allauth.mfa.adapter import get_adapter
+
+        if get_adapter().is_mfa_enabled(request.user):
+            request.session["second_factor"] = True
+            return None
+        return redirect("mfa_index")
+
+    def _record_outcome(self, request, response):
+        from kinderschutz import audit
+        from kinderschutz.models import Aktion
+
+        match = request.resolver_match
+        if match is None or not request.user.is_authenticated:
+            return
+        kennung = str(match.kwargs.get("pk") or match.kwargs.get("slug") or "")
+        if response.status_code in (403, 404):
+            audit.record(Aktion.VERWEIGERT, objektart=match.view_name, kennung=kennung)
+        elif (
+            request.method == "POST"
+            and response.status_code < 400
+            and not audit.current_entries()
+            and match.namespace != "verwaltung"
+        ):
+            audit.record(Aktion.GEAENDERT, objektart=match.view_name, kennung=kennung)

@@ -1,0 +1,34 @@
+"""The main navigation. Each app registers its entries in AppConfig.ready; nobody imports upwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+_entries = []
+
+
+@dataclass(frozen=True)
+class Eintrag:
+    """One entry: `fuer` gets the acting Rolle (None for the public) and says who sees it."""
+
+    text: str
+    url_name: str
+    fuer: Callable
+    rang: int
+
+
+def registriere(text, url_name, *, fuer, rang):
+    """Add an entry; lower `rang` stands further left."""
+    _entries.append(Eintrag(text, url_name, fuer, rang))
+    _entries.sort(key=lambda eintrag: eintrag.rang)
+
+
+def navigation_for(rolle, path):
+    """Return the entries this Rolle sees, the one that leads to `path` marked."""
+    shown = []
+    for eintrag in _entries:
+        if eintrag.fuer(rolle):
+            url = reverse(eintrag.url_name)
+            shown.append({"text": eintrag.text, "url": url, "aktiv": path.startswith(url)})
+    return shown

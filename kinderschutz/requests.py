@@ -1,0 +1,74 @@
+"""What every request gets: a number for the logs, private pages, a sign-in that keeps the text."""
+
+import logging
+import uuid
+from contextvars import ContextVar
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import JsonResponse
+from django.views.debug import SafeExceptionReporterFilter
+
+_request_id = ContextVar("request_id", default="-")
+
+
+class RequestIdMiddleware:
+    """Number the request: the number stands in log lines, audit rows and on the error page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.request_id = uuid.uuid4().hex[:12]
+        token = _request_id.set(request.request_id)
+        try:
+            response = self.get_response(request)
+        finally:
+            _request_id.reset(token)
+        response["X-Request-ID"] = request.request_id
+        return response
+
+
+class RequestIdFilter(logging.Filter):
+    """Give every log line the number of its request."""
+
+    def filter(self, record):
+        record.request_id = _request_id.get()
+        return True
+
+
+class PrivatePagesMiddleware:
+    """Let no browser or proxy keep a signed-in page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        was_signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response["Cache-Control"] = "no-store"
+        elif was_signed_in:
+            response["Cache-Control"] = "no-store"
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Send to the sign-in; tell a script with 401, so that it can ask inside the page."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse(
+                {"fehler": "Sie sind nicht mehr angemeldet. Ihr Text ist noch da."}, status=401
+            )
+        return super().handle_no_permission(request, view_func)
+
+
+class NoContentReporterFilter(SafeExceptionReporterFilter):
+    """Error reports name places in the code, never what somebody typed or what a row says."""
+
+    def get_post_parameters(self, request):
+        return dict.fromkeys(getattr(request, "POST", {}), self.cleansed_substitute)
+
+    def get_traceback_frame_variables(self, request, tb_frame):
+        return [(name, self.cleansed_substitute) for name in tb_frame.f_locals]

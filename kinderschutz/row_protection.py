@@ -1,0 +1,94 @@
+"""Row protection by the database: the second line of design.md 5."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.migrations.operations.base import Operation
+
+from kinderschutz import identity
+
+
+def setting(name, cast="bigint"):
+    """Return the SQL that policies compare with: what the identity says, NULL if nothing is set."""
+    return f"NULLIF(current_setting('app.{name}', true), '')::{cast}"
+
+
+# One scalar comparison: any other form of policy flips query plans (performance.md 1.4).
+OWN_JUGENDAMT = f"jugendamt_id = {setting('jugendamt')}"
+# Moderation acts inside one analysis; for everybody else nothing is set and nothing is narrowed.
+_UNSET_OR = f"{setting('analyse', 'uuid')} IS NULL OR"
+OWN_ANALYSE = f"{OWN_JUGENDAMT} AND ({_UNSET_OR} analyse_id = {setting('analyse', 'uuid')})"
+OWN_ANALYSE_HEAD = f"{OWN_JUGENDAMT} AND ({_UNSET_OR} id = {setting('analyse', 'uuid')})"
+
+
+class ProtectedManager(models.Manager):
+    """Refuses to answer when nobody said who asks: zero rows would look like an empty table."""
+
+    def get_queryset(self):
+        identity.current()
+        return super().get_queryset()
+
+
+class ProtectedModel(models.Model):
+    """A row that belongs to one Jugendamt and that the database shows to nobody else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    jugendamt = models.ForeignKey(
+        settings.JUGENDAMT_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = ProtectedManager()
+
+    class Meta:
+        abstract = True
+
+
+class ProtectRows(Operation):
+    """
+    Turn on row protection for a table: the acting Rolle by policy, the system context wholly.
+
+    `using` says which rows are there at all, `with_check` (default: the same) which may be written.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, table, using=OWN_JUGENDAMT, with_check=None):
+        self.table = table
+        self.using = using
+        self.with_check = with_check or using
+
+    def deconstruct(self):
+        return (
+            self.__class__.__name__,
+            [self.table],
+            {"using": self.using, "with_check": self.with_check},
+        )
+
+    def state_forwards(self, app_label, state):
+        """Nothing: Django's models know nothing of policies."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        table = schema_editor.quote_name(self.table)
+        system = schema_editor.quote_name(settings.SYSTEM_ROLE)
+        for sql in (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            # Without FORCE the owner, which is the role of the application, would see all.
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY handelnde_rolle ON {table} "
+            f"USING ({self.using}) WITH CHECK ({self.with_check})",
+            f"CREATE POLICY systemkontext ON {table} TO {system} USING (true) WITH CHECK (true)",
+        ):
+            # The policies hold no placeholders, and percent signs must stay as they are.
+            schema_editor.execute(sql, params=None)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        table = schema_editor.quote_name(self.table)
+        schema_editor.execute(f"DROP POLICY handelnde_rolle ON {table}", params=None)
+        schema_editor.execute(f"DROP POLICY systemkontext ON {table}", params=None)
+        schema_editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", params=None)
+        schema_editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY", params=None)
+
+    def describe(self):
+        return f"Protect the rows of {self.table}"

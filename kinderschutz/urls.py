@@ -1,0 +1,15 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from kinderschutz import views
+
+urlpatterns = [
+    path("", include("kommunen.urls")),
+    path("fallanalysen/", include("fallanalyse.urls")),
+    path("bibliothek/", include("fallanalyse.urls_bibliothek")),
+    path("netzwerk/", include("netzwerk.urls")),
+    path("rolle/", views.rolle_wechseln, name="rolle_wechseln"),
+    path("anmelden/", views.anmelden_in_der_seite, name="anmelden_in_der_seite"),
+    path("konto/", include("allauth.urls")),
+    path("verwaltung/", admin.site.urls),
+]

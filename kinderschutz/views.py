@@ -1,0 +1,45 @@
+"""Switching the acting Rolle, and signing in without leaving the page."""
+
+from allauth.account.forms import LoginForm
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from kinderschutz.identity import SESSION_KEY
+
+
+@require_POST
+def rolle_wechseln(request):
+    """Act in another of one's own Rollen from the next page on."""
+    gewaehlt = request.POST.get("rolle", "")
+    rolle = next((rolle for rolle in request.user.rollen if str(rolle.pk) == gewaehlt), None)
+    if rolle is None:
+        messages.error(request, "Diese Rolle gehört Ihnen nicht oder ist abgelaufen.")
+    else:
+        request.session[SESSION_KEY] = gewaehlt
+        messages.success(request, f"Sie arbeiten jetzt als {rolle.bezeichnung}.")
+    return redirect("arbeit")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+@require_POST
+def anmelden_in_der_seite(request):
+    """
+    Sign in by script, so that what was typed stays on the page.
+
+    Answers JSON: 200 {"csrf"}, 400 {"fehler"}, 409 {"weiter"} when a second step is needed.
+    """
+    form = LoginForm(request.POST, request=request)
+    if not form.is_valid():
+        return JsonResponse({"fehler": "E-Mail-Adresse oder Passwort stimmen nicht."}, status=400)
+    response = form.login(request)
+    if not request.user.is_authenticated:
+        return JsonResponse({"weiter": response["Location"]}, status=409)
+    return JsonResponse({"csrf": get_token(request)})
