@@ -304,8 +304,8 @@ class Cluster:
             )
 
     def clear_leftovers(self):
-        for sent in (signal.SIGQUIT, signal.SIGKILL):
-            until = time.monotonic() + 5
+        for sent, seconds in ((signal.SIGQUIT, 1), (signal.SIGKILL, 10)):
+            until = time.monotonic() + seconds
             while (orphans := self.orphans()) and time.monotonic() < until:
                 _signal(sent, *orphans)
                 time.sleep(0.05)

@@ -187,6 +187,5 @@ class IdentityMiddleware:
             request.method == "POST"
             and response.status_code < 400
             and not audit.current_entries()
-            and match.namespace != "verwaltung"
         ):
             audit.record(Aktion.GEAENDERT, objektart=match.view_name, kennung=kennung)

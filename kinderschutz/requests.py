@@ -1,39 +1,8 @@
-"""What every request gets: a number for the logs, private pages, a sign-in that keeps the text."""
-
-import logging
-import uuid
-from contextvars import ContextVar
+"""Private pages, and a sign-in that keeps the text."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import JsonResponse
 from django.views.debug import SafeExceptionReporterFilter
-
-_request_id = ContextVar("request_id", default="-")
-
-
-class RequestIdMiddleware:
-    """Number the request: the number stands in log lines, audit rows and on the error page."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        request.request_id = uuid.uuid4().hex[:12]
-        token = _request_id.set(request.request_id)
-        try:
-            response = self.get_response(request)
-        finally:
-            _request_id.reset(token)
-        response["X-Request-ID"] = request.request_id
-        return response
-
-
-class RequestIdFilter(logging.Filter):
-    """Give every log line the number of its request."""
-
-    def filter(self, record):
-        record.request_id = _request_id.get()
-        return True
 
 
 class PrivatePagesMiddleware:

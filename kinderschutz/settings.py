@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kinderschutz.requests.RequestIdMiddleware",
+    "kinderschutz.request_id.RequestIdMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -208,6 +208,9 @@ CRISPY_TEMPLATE_PACK = "kern"
 # Who did it stands in the audit trail; a context row per change would be written a second time.
 PGHISTORY_CONTEXT_FIELD = None
 
+# How long an analysis is kept unless its Jugendamt says otherwise (§ 84 SGB X; a setting, not a law).
+RETENTION_DAYS = env.int("RETENTION_DAYS", default=3 * 365)
+
 # --- Figures (design.md 7) ---------------------------------------------------------------------
 
 # A case-related count below this is kept secret.
@@ -230,7 +233,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "kinderschutz.requests.NoContentReporterFilt
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "kinderschutz.requests.RequestIdFilter"}},
+    "filters": {"request_id": {"()": "kinderschutz.request_id.RequestIdFilter"}},
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}
     },

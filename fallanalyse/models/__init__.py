@@ -1,0 +1,35 @@
+from fallanalyse.models.bearbeitung import Revision, Schrittstand, Zwischenstand
+from fallanalyse.models.bibliothek import FreigegebenerBefund, FreigegebenerVorschlag, Herkunft
+from fallanalyse.models.fallanalyse import Fallanalyse, Teammitglied, Wechsel
+from fallanalyse.models.teile import (
+    Befund,
+    Beleg,
+    Einflussfaktor,
+    Empfehlungsvorschlag,
+    Ereignis,
+    Personenrolle,
+    Schluesselsituation,
+    Sicht,
+)
+from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
+
+__all__ = [
+    "Befund",
+    "Beleg",
+    "Einflussfaktor",
+    "Empfehlungsvorschlag",
+    "Ereignis",
+    "Fallanalyse",
+    "FreigegebenerBefund",
+    "FreigegebenerVorschlag",
+    "Herkunft",
+    "Personenrolle",
+    "Rechtsgrundlagenvorgabe",
+    "Revision",
+    "Schluesselsituation",
+    "Schrittstand",
+    "Sicht",
+    "Teammitglied",
+    "Wechsel",
+    "Zwischenstand",
+]

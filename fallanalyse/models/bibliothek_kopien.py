@@ -1,0 +1,75 @@
+"""Copy an analysis' Befunde and Empfehlungsvorschläge into the library, lift and remove them."""
+
+from collections import Counter
+
+from django.utils import timezone
+
+from fallanalyse.models.bibliothek import FreigegebenerBefund, FreigegebenerVorschlag, Herkunft
+
+
+def current_quartal():
+    """Return the first day of this quarter."""
+    heute = timezone.localdate()
+    return heute.replace(month=(heute.month - 1) // 3 * 3 + 1, day=1)
+
+
+def kopiere(analyse, *, cluster_id):
+    """Lay copies of its Befunde and Empfehlungsvorschläge into the library; return how many Befunde."""
+    gemeinsam = {
+        "projekt_id": analyse.projekt_id,
+        "cluster_id": cluster_id,
+        "bundesland_id": analyse.jugendamt.bundesland_id,
+        "stufe": analyse.freigabestufe,
+        "quartal": current_quartal(),
+        "ist_demo": analyse.ist_demo,
+    }
+    kopien = {}
+    for befund in analyse.befund_set.order_by("reihenfolge"):
+        kopien[befund.pk] = kopie = FreigegebenerBefund.objects.create(
+            titel=befund.titel[:500],
+            text=befund.text,
+            art=befund.art,
+            bewaehrt=befund.bewaehrt,
+            **gemeinsam,
+        )
+        _verbinde(analyse, befund=befund, freigegebener_befund=kopie)
+    for vorschlag in analyse.empfehlungsvorschlag_set.order_by("reihenfolge"):
+        kopie = FreigegebenerVorschlag.objects.create(
+            text=vorschlag.text,
+            art=vorschlag.art,
+            adressat=vorschlag.adressat,
+            befund=kopien.get(vorschlag.befund_id),
+            **gemeinsam,
+        )
+        _verbinde(analyse, vorschlag=vorschlag, freigegebener_vorschlag=kopie)
+    return len(kopien)
+
+
+def hebe(analyse):
+    """Let its copies follow the analysis to its new Freigabestufe."""
+    for kind in (FreigegebenerBefund, FreigegebenerVorschlag):
+        kind.objects.filter(herkunft_set__analyse=analyse).update(stufe=analyse.freigabestufe)
+
+
+def entferne(analyse):
+    """Take its copies out of the library; return how many Befunde of which year."""
+    befunde = FreigegebenerBefund.objects.filter(herkunft_set__analyse=analyse)
+    jahre = Counter(quartal.year for quartal in befunde.values_list("quartal", flat=True))
+    for kind in (FreigegebenerVorschlag, FreigegebenerBefund):
+        keys = list(kind.objects.filter(herkunft_set__analyse=analyse).values_list("pk", flat=True))
+        Herkunft.objects.filter(
+            analyse=analyse, **{f"{_verweis(kind)}__in": keys}
+        ).delete()
+        # What another analysis supports as well stays, with one Beleg less.
+        kind.objects.filter(pk__in=keys, anzahl_belege=0).delete()
+    return jahre
+
+
+def _verweis(kind):
+    return (
+        "freigegebener_befund" if kind is FreigegebenerBefund else "freigegebener_vorschlag"
+    )
+
+
+def _verbinde(analyse, **verweise):
+    Herkunft.objects.create(jugendamt_id=analyse.jugendamt_id, analyse=analyse, **verweise)

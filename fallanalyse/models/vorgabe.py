@@ -1,0 +1,46 @@
+from django.conf import settings
+from django.db import models
+
+from fallanalyse.enums import Methode, Rechtsgrundlage
+from kinderschutz.identity import rolle_of
+from kinderschutz.models import Versioniert
+from kinderschutz.row_protection import ProtectedManager, ProtectedModel
+
+
+class RechtsgrundlagenvorgabeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        rolle = rolle_of(user)
+        if rolle is None or rolle.jugendamt_id is None:
+            return self.none()
+        return self.filter(jugendamt_id=rolle.jugendamt_id)
+
+
+class Rechtsgrundlagenvorgabe(ProtectedModel, Versioniert):
+    """What the Leitung set for a method: the Fachkraft reads it and need not decide the law."""
+
+    methode = models.CharField("Methode", max_length=20, choices=Methode)
+    rechtsgrundlage = models.CharField(
+        "Rechtsgrundlage",
+        max_length=20,
+        choices=Rechtsgrundlage,
+        default=Rechtsgrundlage.OFFEN,
+    )
+    festgelegt_durch = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = ProtectedManager.from_queryset(RechtsgrundlagenvorgabeQuerySet)()
+
+    class Meta:
+        verbose_name = "Vorgabe der Rechtsgrundlage"
+        verbose_name_plural = "Vorgaben der Rechtsgrundlage"
+        constraints = [
+            models.UniqueConstraint(
+                name="rechtsgrundlagenvorgabe_eine_je_methode",
+                fields=["jugendamt", "methode"],
+                violation_error_message="Für diese Methode gibt es schon eine Vorgabe.",
+            )
+        ]
+
+    def __str__(self):
+        return self.get_methode_display()

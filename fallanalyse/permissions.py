@@ -1,0 +1,94 @@
+"""What the acting Rolle may do. The only place of this app that compares roles."""
+
+from django.core.exceptions import PermissionDenied
+
+from fallanalyse.enums import Bearbeitungsstand, Uebergang
+from fallanalyse.workflow import BEIM_TEAM, uebergaenge_from
+from kinderschutz.identity import rolle_of
+from kommunen.enums import Rollenart
+
+SCHREIBENDE = {Rollenart.FACHKRAFT, Rollenart.LEITUNG, Rollenart.MODERATION}
+TEAM = {Rollenart.FACHKRAFT, Rollenart.LEITUNG}
+
+# Who does what; whether he must or must not be in the team stands beside it.
+ROLLEN = {
+    Uebergang.ABSCHLIESSEN: (TEAM, True),
+    Uebergang.WIEDER_OEFFNEN: (TEAM, True),
+    Uebergang.EINREICHEN: (TEAM, True),
+    Uebergang.ZURUECKGEBEN: ({Rollenart.LEITUNG, Rollenart.FACHKRAFT}, False),
+    Uebergang.FREIGEBEN: ({Rollenart.LEITUNG}, False),
+    Uebergang.BESTAETIGEN: ({Rollenart.LEITUNG, Rollenart.FACHKRAFT}, False),
+    Uebergang.FREIGEBEN_CLUSTER: ({Rollenart.LEITUNG}, False),
+    Uebergang.FREIGEBEN_PROJEKT: ({Rollenart.LEITUNG}, False),
+    Uebergang.FREIGEBEN_LAND: ({Rollenart.LEITUNG}, False),
+    Uebergang.ZURUECKZIEHEN: (TEAM, None),
+}
+
+
+def require(allowed):
+    """:raises PermissionDenied: if not allowed: visible but not for this Rolle, 403"""
+    if not allowed:
+        raise PermissionDenied
+
+
+def _art(user):
+    rolle = rolle_of(user)
+    return rolle.art if rolle else None
+
+
+def can_list(user):
+    return can_list_as(rolle_of(user))
+
+
+def can_list_as(rolle):
+    return rolle is not None and rolle.art in SCHREIBENDE | {Rollenart.NETZWERKKOORDINATION}
+
+
+def can_beginnen(user):
+    return _art(user) in TEAM
+
+
+def can_vorgeben(user):
+    """Say whether she may set the Rechtsgrundlage of a method."""
+    return _art(user) == Rollenart.LEITUNG
+
+
+def can_bibliothek(rolle):
+    return rolle is not None and rolle.art in {
+        Rollenart.FACHKRAFT,
+        Rollenart.LEITUNG,
+        Rollenart.PROJEKTKOORDINATION,
+        Rollenart.WISSENSCHAFT,
+        Rollenart.MINISTERIUM,
+        Rollenart.LANDESJUGENDAMT,
+    }
+
+
+def can_bearbeiten(user, analyse):
+    return (
+        _art(user) in SCHREIBENDE
+        and analyse.bearbeitungsstand == Bearbeitungsstand.IN_ARBEIT
+        and analyse.freigabestufe in BEIM_TEAM
+        and analyse.has_im_team(user)
+    )
+
+
+def can(user, uebergang, analyse):
+    arten, im_team = ROLLEN[uebergang]
+    if _art(user) not in arten:
+        return False
+    is_im_team = analyse.has_im_team(user)
+    if uebergang == Uebergang.ZURUECKZIEHEN:
+        return is_im_team or _art(user) == Rollenart.LEITUNG
+    return is_im_team == im_team
+
+
+def uebergaenge_for(user, analyse):
+    """Return the Uebergaenge this user gets to see: what the state and the Rolle both allow."""
+    return [
+        uebergang
+        for uebergang in uebergaenge_from(
+            analyse.bearbeitungsstand, analyse.freigabestufe, mit_cluster=analyse.mit_cluster()
+        )
+        if can(user, uebergang, analyse)
+    ]
