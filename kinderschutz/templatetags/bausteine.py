@@ -305,10 +305,7 @@ def _row(form, number, einzahl, focus=False):
 def _row_fields(form):
     helper = getattr(form, "helper", None)
     if helper is None or helper.layout is None:
-        return SafeString(
-            "".join([kern_field(bound) for bound in form if bound.name != "DELETE"])
-        )
+        return SafeString("".join([kern_field(bound) for bound in form if bound.name != "DELETE"]))
     context = template.Context(helper.get_attributes("kern"))
     html = helper.render_layout(form, context, template_pack="kern")
     return html + SafeString("".join([str(bound) for bound in form.hidden_fields()]))
-
