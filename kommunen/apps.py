@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class KommunenConfig(AppConfig):
+    name = "kommunen"
+    verbose_name = "Kommunen und Projekte"
+
+    def ready(self):
+        from kommunen import eigene_anliegen, eigene_kennzahlen
+
+        eigene_kennzahlen.registriere_alle()
+        eigene_anliegen.registriere_alle()

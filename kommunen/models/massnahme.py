@@ -1,0 +1,160 @@
+"""What a Kommune wants to change or has changed, and whether it was done."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from kinderschutz.history import with_history
+from kinderschutz.identity import rolle_of
+from kinderschutz.models import Versioniert
+from kommunen.enums import (
+    AUFGEGEBEN,
+    ERREICHT,
+    IM_JUGENDAMT,
+    IM_LAND,
+    OFFEN,
+    Massnahmenstatus,
+    Reichweite,
+    Rollenart,
+)
+from kommunen.models.gebiet import Kommune
+from kommunen.models.jugendamt import Institution, Jugendamt
+from kommunen.models.projekt import Projekt
+
+# Half a year: an open measure that nobody confirmed since is overdue, with or without a date.
+UNBERUEHRT = timedelta(days=183)
+
+
+class MassnahmeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the measures of one's own Jugendamt, Projekt or Land."""
+        rolle = rolle_of(user)
+        if rolle is None:
+            return self.none()
+        if rolle.art in IM_JUGENDAMT:
+            return self.filter(jugendamt=rolle.jugendamt_id)
+        if rolle.art == Rollenart.PROJEKTKOORDINATION:
+            return self.filter(projekt=rolle.projekt_id)
+        if rolle.art in IM_LAND:
+            return self.filter(kommune__bundesland=rolle.bundesland_id)
+        return self.none()
+
+    def offen(self):
+        return self.filter(status__in=OFFEN)
+
+    def erreicht(self):
+        return self.filter(status__in=ERREICHT)
+
+    def ueberfaellig(self, am=None):
+        """Choose the open ones past their target date, or untouched for half a year."""
+        return self.filter(is_overdue(am))
+
+
+def is_overdue(am=None):
+    """Return the condition, for counting with `filter=` as well."""
+    am = am or timezone.localdate()
+    return Q(status__in=OFFEN) & (Q(zieldatum__lt=am) | Q(status_geaendert_am__lt=am - UNBERUEHRT))
+
+
+@with_history
+class Massnahme(Versioniert):
+    kommune = models.ForeignKey(
+        Kommune, on_delete=models.PROTECT, related_name="massnahmen", verbose_name="Kommune"
+    )
+    jugendamt = models.ForeignKey(
+        Jugendamt,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="massnahmen",
+        verbose_name="Jugendamt",
+    )
+    projekt = models.ForeignKey(
+        Projekt,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="massnahmen",
+        verbose_name="Projekt",
+    )
+    text = models.TextField("Maßnahme")
+    thema = models.CharField("Thema", max_length=120, blank=True)
+    reichweite = models.CharField(
+        "Reichweite", max_length=10, choices=Reichweite, default=Reichweite.KOMMUNAL
+    )
+    status = models.CharField(
+        "Status", max_length=16, choices=Massnahmenstatus, default=Massnahmenstatus.GEPLANT
+    )
+    status_geaendert_am = models.DateField(
+        "Status geändert oder bestätigt am", default=timezone.localdate
+    )
+    begruendung = models.TextField("Begründung", blank=True)
+    zieldatum = models.DateField("Zieldatum", null=True, blank=True)
+    erreicht_am = models.DateField("erreicht am", null=True, blank=True)
+    verantwortlich = models.CharField(
+        "verantwortliche Stelle",
+        max_length=200,
+        blank=True,
+        help_text="Eine Stelle oder Funktion, keine Person.",
+    )
+    institution = models.ForeignKey(
+        Institution,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="massnahmen",
+        verbose_name="verantwortliche Institution",
+    )
+
+    objects = MassnahmeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Maßnahme"
+        verbose_name_plural = "Maßnahmen"
+        constraints = [
+            models.CheckConstraint(
+                name="massnahme_erreicht_am_nur_wenn_erreicht",
+                condition=Q(erreicht_am=None) | Q(status__in=ERREICHT),
+                violation_error_message=(
+                    "»Erreicht am« hat nur eine Maßnahme, die umgesetzt oder verankert ist."
+                ),
+            ),
+            models.CheckConstraint(
+                name="massnahme_aufgegeben_mit_begruendung",
+                condition=~Q(status__in=AUFGEGEBEN) | ~Q(begruendung=""),
+                violation_error_message=(
+                    "Bitte begründen Sie, warum die Maßnahme zurückgestellt oder verworfen ist."
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(name="massnahme_je_jugendamt", fields=["jugendamt", "projekt", "status"])
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_offen(self):
+        return self.status in OFFEN
+
+    def is_ueberfaellig(self, am=None):
+        am = am or timezone.localdate()
+        return self.is_offen and (
+            (self.zieldatum is not None and self.zieldatum < am)
+            or self.status_geaendert_am < am - UNBERUEHRT
+        )
+
+    def setze_status(self, status, *, am=None, begruendung=""):
+        """
+        Set the status, or confirm the one it has: both count as touched.
+
+        `erreicht_am` follows: the day it was reached first, empty when it is open again.
+        """
+        am = am or timezone.localdate()
+        self.status, self.status_geaendert_am = status, am
+        self.begruendung = begruendung or self.begruendung
+        self.erreicht_am = (self.erreicht_am or am) if status in ERREICHT else None
+        self.save()

@@ -1,0 +1,261 @@
+"""Projekt, Cluster, who takes part in them and whom to ask there."""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from kinderschutz.identity import rolle_of
+from kinderschutz.row_protection import ProtectedManager
+from kommunen.enums import (
+    IM_JUGENDAMT,
+    Begriffswahl,
+    Evaluationsart,
+    Projektebene,
+    Rollenart,
+    Teilnahmerolle,
+)
+from kommunen.models.gebiet import Bundesland, Kommune
+from kommunen.models.jugendamt import Jugendamt
+from kommunen.models.oeffentlich import OeffentlichQuerySet
+from kommunen.models.zeitraum import Befristet, BefristetQuerySet, Zeitraum
+from kommunen.schreibweise import slug_for
+
+
+class Projekt(models.Model):
+    titel = models.CharField("Titel", max_length=200)
+    kurztitel = models.CharField("Kurztitel", max_length=60, unique=True)
+    slug = models.SlugField("Kurzname in der Adresse", max_length=60, unique=True, blank=True)
+    ebene = models.CharField("Ebene", max_length=8, choices=Projektebene)
+    bundesland = models.ForeignKey(
+        Bundesland,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projekte",
+        verbose_name="Bundesland",
+    )
+    auftraggeber = models.CharField("Auftraggeber", max_length=200)
+    durchfuehrung = models.CharField("Durchführung", max_length=200, blank=True)
+    beginn = models.DateField("Beginn")
+    ende = models.DateField("Ende", null=True, blank=True)
+    begriffswahl = models.CharField(
+        "Begriffswahl", max_length=14, choices=Begriffswahl, default=Begriffswahl.LERNPUNKT
+    )
+    beschreibung = models.TextField("Beschreibung", blank=True)
+
+    objects = OeffentlichQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Projekt"
+        verbose_name_plural = "Projekte"
+        constraints = [
+            models.CheckConstraint(
+                name="projekt_des_landes_nennt_das_land",
+                condition=Q(ebene=Projektebene.LAND, bundesland__isnull=False)
+                | Q(ebene=Projektebene.BUND, bundesland=None),
+                violation_error_message=(
+                    "Ein Landesprojekt gehört zu einem Land, ein Bundesprojekt zu keinem."
+                ),
+            ),
+            models.CheckConstraint(
+                name="projekt_endet_nicht_vor_dem_beginn",
+                condition=Q(ende=None) | Q(ende__gte=F("beginn")),
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.kurztitel
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slug_for(self.kurztitel)
+        super().save(*args, **kwargs)
+
+
+class ClusterQuerySet(OeffentlichQuerySet):
+    def ohne_modellkommune(self, am=None):
+        """Choose the clusters that nobody leads on this day: a warning, not a mistake."""
+        return self.filter(~self._modell(am))
+
+    def with_modellkommune(self, am=None):
+        """Add `is_gefuehrt`: whether a Modellkommune leads the cluster on this day."""
+        return self.annotate(is_gefuehrt=self._modell(am))
+
+    def _modell(self, am):
+        return Exists(
+            Teilnahme.objects.gueltig(am).filter(
+                cluster=OuterRef("pk"), rolle=Teilnahmerolle.MODELL
+            )
+        )
+
+
+class Cluster(models.Model):
+    """A Kinderschutzcluster; it may cross the borders of Länder."""
+
+    projekt = models.ForeignKey(
+        Projekt, on_delete=models.PROTECT, related_name="cluster", verbose_name="Projekt"
+    )
+    nummer = models.PositiveSmallIntegerField("Nummer")
+    slug = models.SlugField("Kurzname in der Adresse", max_length=64, unique=True, blank=True)
+
+    objects = ClusterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kinderschutzcluster"
+        verbose_name_plural = "Kinderschutzcluster"
+        constraints = [
+            models.UniqueConstraint(
+                name="cluster_nummer_einmal_je_projekt",
+                fields=["projekt", "nummer"],
+                violation_error_message="Diese Nummer hat im Projekt schon ein Cluster.",
+            ),
+            # The target of a composite foreign key: a Teilnahme names both (migration 0002).
+            models.UniqueConstraint(name="cluster_mit_projekt", fields=["id", "projekt"]),
+        ]
+
+    def __str__(self):
+        return f"Kinderschutzcluster {self.nummer}"
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or f"{self.projekt.slug}-{self.nummer}"
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("cluster:detail", args=[self.slug])
+
+
+class TeilnahmeQuerySet(OeffentlichQuerySet, BefristetQuerySet):
+    def for_list(self):
+        """Load Kommune, Jugendamt, Projekt and Cluster; Modellkommunen come first."""
+        return self.select_related(
+            "kommune__bundesland", "jugendamt", "projekt", "cluster"
+        ).order_by("projekt__beginn", "cluster__nummer", "rolle", "kommune__name", "pk")
+
+
+class Teilnahme(Befristet):
+    """A Kommune takes part in a Projekt, in a cluster or without one."""
+
+    kommune = models.ForeignKey(
+        Kommune, on_delete=models.PROTECT, related_name="teilnahmen", verbose_name="Kommune"
+    )
+    jugendamt = models.ForeignKey(
+        Jugendamt,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="teilnahmen",
+        verbose_name="Jugendamt",
+        help_text="Das Jugendamt, das die Teilnahme verantwortet und diese Anwendung nutzt.",
+    )
+    projekt = models.ForeignKey(
+        Projekt, on_delete=models.PROTECT, related_name="teilnahmen", verbose_name="Projekt"
+    )
+    cluster = models.ForeignKey(
+        Cluster,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="teilnahmen",
+        verbose_name="Cluster",
+    )
+    rolle = models.CharField("Rolle", max_length=8, choices=Teilnahmerolle)
+    evaluationsart = models.CharField(
+        "Evaluation", max_length=8, choices=Evaluationsart, default=Evaluationsart.KEINE
+    )
+
+    objects = TeilnahmeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Teilnahme"
+        verbose_name_plural = "Teilnahmen"
+        constraints = [
+            *Befristet.Meta.constraints,
+            ExclusionConstraint(
+                name="teilnahme_eine_modellkommune_je_cluster",
+                expressions=[
+                    ("cluster", RangeOperators.EQUAL),
+                    (Zeitraum(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(rolle=Teilnahmerolle.MODELL),
+                violation_error_message="Das Cluster hat in dieser Zeit schon eine Modellkommune.",
+            ),
+            ExclusionConstraint(
+                name="teilnahme_einmal_zur_selben_zeit_im_projekt",
+                expressions=[
+                    ("kommune", RangeOperators.EQUAL),
+                    ("projekt", RangeOperators.EQUAL),
+                    (Zeitraum(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=(
+                    "Die Kommune nimmt in dieser Zeit schon an dem Projekt teil."
+                ),
+            ),
+            # The targets of composite foreign keys: a contact repeats both (migration 0002).
+            models.UniqueConstraint(name="teilnahme_mit_projekt", fields=["id", "projekt"]),
+            models.UniqueConstraint(name="teilnahme_mit_jugendamt", fields=["id", "jugendamt"]),
+        ]
+
+    def __str__(self):
+        return f"{self.kommune} ({self.get_rolle_display()}, {self.projekt})"
+
+    @property
+    def is_modellkommune(self):
+        return self.rolle == Teilnahmerolle.MODELL
+
+    def clean(self):
+        if self.cluster_id and self.cluster.projekt_id != self.projekt_id:
+            raise ValidationError({"cluster": "Das Cluster gehört zu einem anderen Projekt."})
+
+
+class AnsprechpersonQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the contacts of the own Jugendamt, or of the Projekt one coordinates."""
+        rolle = rolle_of(user)
+        if rolle is None:
+            return self.none()
+        if rolle.art in (*IM_JUGENDAMT, Rollenart.NETZWERKKOORDINATION):
+            return self.filter(jugendamt=rolle.jugendamt_id)
+        if rolle.art == Rollenart.PROJEKTKOORDINATION:
+            return self.filter(projekt=rolle.projekt_id)
+        return self.none()
+
+
+class Ansprechperson(models.Model):
+    """Whom the Projektkoordination asks: personal data, protected by the database."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    teilnahme = models.ForeignKey(
+        Teilnahme,
+        on_delete=models.CASCADE,
+        related_name="ansprechpersonen",
+        verbose_name="Teilnahme",
+    )
+    # Both repeat the Teilnahme's own, because the policy compares with them.
+    jugendamt = models.ForeignKey(
+        Jugendamt, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    projekt = models.ForeignKey(Projekt, on_delete=models.PROTECT, related_name="+", editable=False)
+    name = models.CharField("Name", max_length=120)
+    funktion = models.CharField("Funktion", max_length=120, blank=True)
+    telefon = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail-Adresse", blank=True)
+    bestaetigt_am = models.DateField("zuletzt bestätigt am", null=True, blank=True)
+
+    objects = ProtectedManager.from_queryset(AnsprechpersonQuerySet)()
+
+    class Meta:
+        verbose_name = "Ansprechperson"
+        verbose_name_plural = "Ansprechpersonen"
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.jugendamt_id = self.teilnahme.jugendamt_id
+        self.projekt_id = self.teilnahme.projekt_id
+        super().save(*args, **kwargs)

@@ -1,0 +1,98 @@
+"""Who may do what in kommunen. The only place of this app that compares roles for actions."""
+
+from django.core.exceptions import PermissionDenied
+
+from kinderschutz.identity import rolle_of
+from kommunen.enums import IM_JUGENDAMT, IM_LAND, Rollenart
+from kommunen.models import Teilnahme
+
+
+def require(allowed):
+    """
+    Go on if it is allowed.
+
+    :raises PermissionDenied: which becomes a 403
+    """
+    if not allowed:
+        raise PermissionDenied
+
+
+def handelt_als(user, *arten):
+    """Return whether the user acts in a Rolle of one of these arts."""
+    rolle = rolle_of(user)
+    return rolle is not None and rolle.art in arten
+
+
+def _in_jugendamt(user, jugendamt_id, *arten):
+    return (
+        jugendamt_id is not None
+        and handelt_als(user, *arten)
+        and user.rolle.jugendamt_id == jugendamt_id
+    )
+
+
+def _koordiniert(user, projekt_id):
+    return (
+        projekt_id is not None
+        and handelt_als(user, Rollenart.PROJEKTKOORDINATION)
+        and user.rolle.projekt_id == projekt_id
+    )
+
+
+def can_profil_bearbeiten(user, teilnahme):
+    """Whoever works in the Jugendamt of the Teilnahme, or coordinates its Projekt."""
+    return _in_jugendamt(user, teilnahme.jugendamt_id, *IM_JUGENDAMT) or _koordiniert(
+        user, teilnahme.projekt_id
+    )
+
+
+def can_profil_veroeffentlichen(user, teilnahme):
+    """The Leitung answers for it; the coordination only where no Jugendamt uses the application."""
+    if teilnahme.jugendamt_id is None:
+        return _koordiniert(user, teilnahme.projekt_id)
+    return _in_jugendamt(user, teilnahme.jugendamt_id, Rollenart.LEITUNG)
+
+
+def can_massnahme_anlegen(user, teilnahme):
+    return can_profil_bearbeiten(user, teilnahme)
+
+
+def can_massnahme_bearbeiten(user, massnahme):
+    return _in_jugendamt(user, massnahme.jugendamt_id, *IM_JUGENDAMT) or _koordiniert(
+        user, massnahme.projekt_id
+    )
+
+
+def can_kontakt_bearbeiten(user, teilnahme):
+    return _in_jugendamt(
+        user, teilnahme.jugendamt_id, *IM_JUGENDAMT, Rollenart.NETZWERKKOORDINATION
+    ) or _koordiniert(user, teilnahme.projekt_id)
+
+
+def can_cluster_fortschritt(user, projekt_id):
+    """The coordination follows the clusters of her Projekt, nobody else does."""
+    return _koordiniert(user, projekt_id)
+
+
+def can_landesuebersicht(user):
+    return handelt_als(user, *IM_LAND)
+
+
+def can_profil_importieren(user):
+    return handelt_als(user, *IM_JUGENDAMT, Rollenart.PROJEKTKOORDINATION)
+
+
+def teilnahmen_in_obhut(user):
+    """Return the Teilnahmen whose profile and measures wait for this user, None if she has none."""
+    if handelt_als(user, Rollenart.LEITUNG):
+        return Teilnahme.objects.filter(jugendamt=user.rolle.jugendamt_id)
+    if handelt_als(user, Rollenart.PROJEKTKOORDINATION):
+        return Teilnahme.objects.filter(projekt=user.rolle.projekt_id)
+    return None
+
+
+def warum_obhut(user):
+    """Return why such things come to this user."""
+    if handelt_als(user, Rollenart.LEITUNG):
+        return "Sie verantworten Profil und Maßnahmen Ihres Jugendamts."
+    return "Sie begleiten die Kommunen Ihres Projekts."

@@ -1,0 +1,105 @@
+"""The local networks of child protection and who belongs to them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from kommunen.models import Institution, Jugendamt
+from kommunen.models.oeffentlich import OeffentlichQuerySet
+from kommunen.models.zeitraum import valid_at
+from kommunen.schreibweise import slug_for
+from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
+
+
+class NetzwerkQuerySet(OeffentlichQuerySet):
+    def for_kommune(self, kommune):
+        """Choose the networks of the Jugendämter that are run by this Kommune or answer for it."""
+        zustaendig = Jugendamt.objects.gueltig().filter(
+            Q(traeger=kommune) | Q(zustaendigkeiten__kommune=kommune)
+        )
+        return self.filter(jugendaemter__in=zustaendig).distinct()
+
+    def for_page(self):
+        """Load all that the page of a network shows."""
+        return self.prefetch_related(
+            models.Prefetch("jugendaemter", Jugendamt.objects.order_by("name", "pk")),
+            models.Prefetch("mitglieder", Netzwerkmitglied.objects.for_list()),
+        )
+
+
+class Netzwerk(models.Model):
+    """A network of one Jugendamt, or of several together (§ 3 LKindSchuG)."""
+
+    name = models.CharField("Name", max_length=200)
+    slug = models.SlugField("Kurzname in der Adresse", max_length=120, unique=True, blank=True)
+    jugendaemter = models.ManyToManyField(
+        Jugendamt, related_name="netzwerke", verbose_name="Jugendämter"
+    )
+    ebene = models.CharField("Ebene", max_length=20, choices=Netzwerkebene)
+    rechtsgrundlage = models.CharField(
+        "Rechtsgrundlage", max_length=12, choices=Netzwerkrechtsgrundlage
+    )
+    gegruendet = models.PositiveSmallIntegerField("gegründet im Jahr", null=True, blank=True)
+
+    objects = NetzwerkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Netzwerk"
+        verbose_name_plural = "Netzwerke"
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or slug_for(self.name)[:120]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("netzwerk:detail", args=[self.slug])
+
+
+class NetzwerkmitgliedQuerySet(OeffentlichQuerySet):
+    def gueltig(self, am=None):
+        """Choose who belongs to a network on this day (default: today)."""
+        return self.filter(valid_at(am, "seit", "bis"))
+
+    def for_list(self):
+        return self.select_related("institution__kommune").order_by(
+            "institution__kategorie", "institution__name", "pk"
+        )
+
+
+class Netzwerkmitglied(models.Model):
+    netzwerk = models.ForeignKey(
+        Netzwerk, on_delete=models.CASCADE, related_name="mitglieder", verbose_name="Netzwerk"
+    )
+    institution = models.ForeignKey(
+        Institution,
+        on_delete=models.PROTECT,
+        related_name="mitgliedschaften",
+        verbose_name="Institution",
+    )
+    seit = models.DateField("seit", null=True, blank=True)
+    bis = models.DateField("bis", null=True, blank=True)
+
+    objects = NetzwerkmitgliedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Mitglied des Netzwerks"
+        verbose_name_plural = "Mitglieder des Netzwerks"
+        constraints = [
+            models.UniqueConstraint(
+                name="netzwerkmitglied_derzeit_nur_einmal",
+                fields=["netzwerk", "institution"],
+                condition=Q(bis=None),
+                violation_error_message="Diese Institution ist schon Mitglied.",
+            ),
+            models.CheckConstraint(
+                name="netzwerkmitglied_endet_nicht_vor_dem_beginn",
+                condition=Q(seit=None) | Q(bis=None) | Q(bis__gte=F("seit")),
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.institution)
