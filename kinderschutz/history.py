@@ -11,5 +11,10 @@ def with_history(model):
     model's own: the trigger writes as the caller.
     """
     return pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        # Who did it stands in the audit trail; a context row per change would say it twice.
+        context_field=None,
+        context_id_field=None,
     )(model)

@@ -205,9 +205,6 @@ USE_TZ = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"
 
-# Who did it stands in the audit trail; a context row per change would be written a second time.
-PGHISTORY_CONTEXT_FIELD = None
-
 # How long an analysis is kept unless its Jugendamt says otherwise (§ 84 SGB X; a setting, not a law).
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=3 * 365)
 
