@@ -1,0 +1,105 @@
+"""
+Bring database and static files to the state of the program, in one process of the venv.
+
+When nothing has changed since the last time this costs one query and no Django.
+"""
+
+import hashlib
+import io
+import json
+import os
+import sys
+
+import einrichten
+import psycopg2
+from einrichten import BASE_DIR, Abbruch, say
+
+sys.path.insert(0, str(BASE_DIR))
+from kinderschutz import embedded_postgres
+
+MARKER = einrichten.VENV / "bereit.json"
+
+
+def main():
+    url = einrichten.database_url()
+    try:
+        dsn = url or _dsn(embedded_postgres.database(BASE_DIR))
+        state = _state(dsn)
+        known = json.loads(MARKER.read_text(encoding="utf-8")) if MARKER.exists() else {}
+        if known.get("stand") != state or known.get("datenbank") != _look(dsn):
+            known = {"stand": state, "konten": _prepare(), "datenbank": _look(dsn)}
+            MARKER.write_text(json.dumps(known), encoding="utf-8")
+    except embedded_postgres.DatenbankNichtBereit as error:
+        raise Abbruch(str(error)) from error
+    except psycopg2.Error as error:
+        where = "aus DATABASE_URL " if url else ""
+        last = " ".join(str(error).split())[-300:]
+        raise Abbruch(f"Die Datenbank {where}lässt sich nicht benutzen: {last}") from error
+    say(known["konten"])
+
+
+def _dsn(settings):
+    return psycopg2.extensions.make_dsn(
+        dbname=settings["NAME"],
+        user=settings["USER"],
+        password=settings["PASSWORD"],
+        host=settings["HOST"],
+        port=settings["PORT"],
+    )
+
+
+def _state(dsn):
+    """Change this, and the preparation runs: migrations, packages, static files, the database."""
+    digest = hashlib.sha256(dsn.encode())
+    for path in (BASE_DIR / "requirements.txt", *sorted(BASE_DIR.glob("*/migrations/*.py"))):
+        digest.update(path.read_bytes())
+    for path in sorted((BASE_DIR / "static").rglob("*")):
+        found = path.stat()
+        digest.update(f"{path} {found.st_size} {found.st_mtime_ns}".encode())
+    digest.update(str((BASE_DIR / "staticfiles" / "staticfiles.json").exists()).encode())
+    return digest.hexdigest()
+
+
+def _look(dsn):
+    """What the last preparation left: the number of migrations, and that somebody can sign in."""
+    connection = psycopg2.connect(dsn)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM django_migrations")
+            [migrations] = cursor.fetchone()
+            cursor.execute("SELECT EXISTS (SELECT FROM kinderschutz_user)")
+            [people] = cursor.fetchone()
+        return [migrations, people]
+    except psycopg2.errors.UndefinedTable:
+        return None
+    finally:
+        connection.close()
+
+
+def _prepare():
+    import django
+    from django.core.management import call_command
+    from django.db.utils import Error
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinderschutz.settings")
+    django.setup()
+    from django.contrib.auth import get_user_model
+
+    try:
+        say("Die Datenbank wird eingerichtet …")
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        if not get_user_model().objects.exists():
+            say("Die Beispieldaten werden geladen …")
+            call_command("demo_laden", verbosity=0)
+    except Error as error:
+        raise error.__cause__ or error from None
+    accounts = io.StringIO()
+    call_command("demo_konten", stdout=accounts)
+    return accounts.getvalue().rstrip()
+
+
+if __name__ == "__main__":
+    with einrichten.plain_sentences():
+        main()

@@ -1,0 +1,121 @@
+"""
+`make test`, which is what CI runs: install what is needed, then every check of the project.
+
+`deploy/test.py lint` runs only those that look at the text. pytest is last and has the last word.
+"""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import einrichten
+from einrichten import BASE_DIR, PYTHON, VENV, Abbruch, say
+
+
+def main(arguments):
+    einrichten.use_suitable_python()
+    einrichten.install()
+    failed = _run(_lint_steps(), os.environ)
+    if arguments != ["lint"]:
+        _install_chromium()
+        with _database():
+            failed += _run(_django_steps(), _production())
+            if failed:
+                say(f"\nNicht bestanden: {', '.join(failed)}")
+            say("\n=== pytest")
+            passed = subprocess.call(
+                [str(PYTHON), "-m", "pytest", "--create-db", "--cov"], cwd=BASE_DIR
+            )
+        sys.exit(passed or len(failed))
+    if failed:
+        raise Abbruch(f"Nicht bestanden: {', '.join(failed)}")
+
+
+def _lint_steps():
+    programs = VENV / "bin"
+    templates = sorted(str(path.relative_to(BASE_DIR)) for path in _templates())
+    yield "ruff check", [programs / "ruff", "check", "."]
+    yield "ruff format", [programs / "ruff", "format", "--check", "."]
+    yield "djade", [programs / "djade", "--check", "--target-version", "5.2", *templates]
+    yield "lint-imports", [programs / "lint-imports"]
+
+
+def _templates():
+    for folder in ("templates", *(path.parent.name for path in BASE_DIR.glob("*/apps.py"))):
+        yield from (BASE_DIR / folder).rglob("*.html")
+
+
+def _django_steps():
+    manage = [PYTHON, "manage.py"]
+    yield "check --deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"]
+    yield "makemigrations --check", [*manage, "makemigrations", "--check", "--dry-run"]
+
+
+def _run(steps, environment):
+    failed = []
+    for name, command in steps:
+        say(f"\n=== {name}")
+        start = time.monotonic()
+        returned = subprocess.call([str(part) for part in command], cwd=BASE_DIR, env=environment)
+        verdict = "NICHT BESTANDEN" if returned else "bestanden"
+        say(f"{verdict} ({time.monotonic() - start:.1f} s)")
+        if returned:
+            failed.append(name)
+    return failed
+
+
+def _production():
+    """The settings as they are without any variable but the secrets."""
+    demo = ("DJANGO_DEBUG", "KINDERSCHUTZ_DEMO", "INSECURE_HTTP", "SECOND_FACTOR_REQUIRED")
+    kept = {name: value for name, value in os.environ.items() if name not in demo}
+    return kept | einrichten.random_keys()
+
+
+def _install_chromium():
+    if shutil.which("chromium"):
+        return
+    before = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    refusal = (
+        "Für die Prüfungen im Browser fehlt Chromium, und hier darf niemand es einrichten: Bitte "
+        "`sudo apt-get install chromium` ausführen."
+    )
+    if before and (not shutil.which("sudo") or subprocess.call([*before, "true"])):
+        raise Abbruch(refusal)
+    if not shutil.which("apt-get"):
+        raise Abbruch("Für die Prüfungen im Browser fehlt das Programm `chromium`.")
+    say("Chromium wird eingerichtet …")
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    install = ["install", "-y", "--no-install-recommends", "chromium"]
+    for command in (["update"], install):
+        done = subprocess.run(
+            [*before, *quiet, *command], stdin=subprocess.DEVNULL, capture_output=True
+        )
+    if done.returncode or not shutil.which("chromium"):
+        last = " ".join(done.stderr.decode(errors="replace").split())[-300:]
+        raise Abbruch(f"Chromium lässt sich nicht einrichten: {last}")
+
+
+@contextlib.contextmanager
+def _database():
+    """Leave the private database as it was found, running or not."""
+    program = [str(PYTHON), "-m", "kinderschutz.embedded_postgres"]
+    if einrichten.database_url():
+        yield
+        return
+    quiet = {"cwd": BASE_DIR, "stdout": subprocess.DEVNULL}
+    ran_before = subprocess.call([*program, "status"], **quiet) == 0
+    if subprocess.call([*program, "start"], **quiet):
+        raise Abbruch("Ohne Datenbank gibt es keine Prüfung.")
+    try:
+        yield
+    finally:
+        if not ran_before:
+            subprocess.call([*program, "stop"], **quiet)
+
+
+if __name__ == "__main__":
+    with einrichten.plain_sentences():
+        main(sys.argv[1:])
