@@ -53,6 +53,14 @@ def can_vorgeben(user):
     return _art(user) == Rollenart.LEITUNG
 
 
+def can_freigeben(user):
+    return _art(user) == Rollenart.LEITUNG
+
+
+def can_second_person(user):
+    return _art(user) in TEAM
+
+
 def can_bibliothek(rolle):
     return rolle is not None and rolle.art in {
         Rollenart.FACHKRAFT,

@@ -1,7 +1,6 @@
 """How a step is written: drafts while typing, versions, and the revisions that keep every text."""
 
 import json
-import uuid
 
 from django.conf import settings
 from django.db import models
@@ -96,7 +95,3 @@ class Revision(AmSchritt):
     @property
     def inhalt(self):
         return json.loads(self.inhalt_json)
-
-
-def new_id():
-    return str(uuid.uuid4())

@@ -57,18 +57,14 @@ def entferne(analyse):
     jahre = Counter(quartal.year for quartal in befunde.values_list("quartal", flat=True))
     for kind in (FreigegebenerVorschlag, FreigegebenerBefund):
         keys = list(kind.objects.filter(herkunft_set__analyse=analyse).values_list("pk", flat=True))
-        Herkunft.objects.filter(
-            analyse=analyse, **{f"{_verweis(kind)}__in": keys}
-        ).delete()
+        Herkunft.objects.filter(analyse=analyse, **{f"{_verweis(kind)}__in": keys}).delete()
         # What another analysis supports as well stays, with one Beleg less.
         kind.objects.filter(pk__in=keys, anzahl_belege=0).delete()
     return jahre
 
 
 def _verweis(kind):
-    return (
-        "freigegebener_befund" if kind is FreigegebenerBefund else "freigegebener_vorschlag"
-    )
+    return "freigegebener_befund" if kind is FreigegebenerBefund else "freigegebener_vorschlag"
 
 
 def _verbinde(analyse, **verweise):

@@ -1,3 +1,4 @@
+import json
 import secrets
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from fallanalyse.enums import (
     Uebergang,
 )
 from fallanalyse.models import bibliothek_kopien
+from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Revision, Schrittstand
 from fallanalyse.models.teile import Teil, texts_of, texts_of_all
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
@@ -36,7 +38,7 @@ from kinderschutz import audit
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.history import with_history
 from kinderschutz.identity import rolle_of
-from kinderschutz.models import Aktion, Versioniert, Zeitgestempelt
+from kinderschutz.models import Aktion, Versioniert, VersionVeraltet, Zeitgestempelt
 from kinderschutz.row_protection import ProtectedManager, ProtectedModel
 from kommunen import kennzahlen
 from kommunen.enums import Rollenart
@@ -246,6 +248,65 @@ class Fallanalyse(ProtectedModel, Versioniert):
             for treffer in pseudonymisierung.pruefe(text)
         ]
 
+    # --- writing a step ------------------------------------------------------------------------
+
+    def version_of(self, schritt):
+        """Return the version of a step, 0 before it was first saved."""
+        stand = self.schrittstand_set.filter(schritt=schritt).first()
+        return stand.version if stand else 0
+
+    @transaction.atomic
+    def speichere_schritt(self, schritt, inhalt, *, version, durch, verloren=None):
+        """
+        Save what the form says; keep what it said before, and what lost in a conflict.
+
+        :raises VersionVeraltet: if somebody saved this step since `version`
+        :raises UebergangNichtMoeglich: if the analysis is no longer with its team
+        """
+        self.refresh_from_db(from_queryset=Fallanalyse.objects.select_for_update())
+        if self.bearbeitungsstand != Bearbeitungsstand.IN_ARBEIT:
+            raise UebergangNichtMoeglich(
+                "Die Fallanalyse ist inzwischen abgeschlossen. Ihr Text ist noch da; öffnen Sie sie "
+                "wieder, um ihn zu speichern."
+            )
+        stand, _neu = Schrittstand.objects.get_or_create(
+            analyse=self, schritt=schritt, defaults={"jugendamt_id": self.jugendamt_id}
+        )
+        if stand.version != version:
+            raise VersionVeraltet(
+                "Jemand anderes im Team hat diesen Schritt inzwischen gespeichert."
+            )
+        if version == 0:
+            self._merke(schritt, inhalte.lies(self, schritt), version=0, person=None)
+        inhalte.schreibe(self, schritt, inhalt)
+        self.save()
+        stand.version += 1
+        stand.save()
+        gespeichert = inhalte.lies(self, schritt)
+        self._merke(schritt, gespeichert, version=stand.version, person=durch)
+        if verloren:
+            self._merke(schritt, verloren, version=stand.version, person=durch, verworfen=True)
+        self.zwischenstand_set.filter(schritt=schritt, person=durch).delete()
+        audit.record(Aktion.GEAENDERT, self)
+
+    def inhalt_of_version(self, schritt, version):
+        """Return what the step said in this version; before the first save, what it says now."""
+        revision = self.revision_set.filter(
+            schritt=schritt, version=version, verworfen=False
+        ).first()
+        return revision.inhalt if revision else inhalte.lies(self, schritt)
+
+    def _merke(self, schritt, inhalt, *, version, person, verworfen=False):
+        Revision.objects.create(
+            jugendamt_id=self.jugendamt_id,
+            analyse=self,
+            schritt=schritt,
+            version=version,
+            verworfen=verworfen,
+            person=person,
+            inhalt_json=json.dumps(inhalt),
+        )
+
     # --- the transitions of workflow.py, one method each ---------------------------------------
 
     def abschliessen(self, *, durch):
@@ -282,9 +343,7 @@ class Fallanalyse(ProtectedModel, Versioniert):
         self._wechsle(Uebergang.FREIGEBEN_LAND, durch=durch)
 
     def zurueckziehen(self, *, durch, begruendung=""):
-        self._wechsle(
-            Uebergang.ZURUECKZIEHEN, durch=durch, begruendung=begruendung, leserkreis=""
-        )
+        self._wechsle(Uebergang.ZURUECKZIEHEN, durch=durch, begruendung=begruendung, leserkreis="")
 
     def why_not(self, uebergang, person):
         """
@@ -301,9 +360,7 @@ class Fallanalyse(ProtectedModel, Versioniert):
             case Uebergang.BESTAETIGEN:
                 return self._why_not_second_person(person)
             case (
-                Uebergang.FREIGEBEN_CLUSTER
-                | Uebergang.FREIGEBEN_PROJEKT
-                | Uebergang.FREIGEBEN_LAND
+                Uebergang.FREIGEBEN_CLUSTER | Uebergang.FREIGEBEN_PROJEKT | Uebergang.FREIGEBEN_LAND
             ):
                 if self.has_geschrieben(person):
                     return "Wer im Team ist oder mitgeschrieben hat, gibt nicht selbst frei."
@@ -355,9 +412,7 @@ class Fallanalyse(ProtectedModel, Versioniert):
     def _why_not_second_person(self, person):
         if self.has_geschrieben(person):
             return "Bestätigen kann nur, wer nicht im Team ist und nicht mitgeschrieben hat."
-        freigabe = (
-            self.wechsel_set.filter(uebergang=Uebergang.FREIGEBEN).order_by("-am").first()
-        )
+        freigabe = self.wechsel_set.filter(uebergang=Uebergang.FREIGEBEN).order_by("-am").first()
         if freigabe and freigabe.durch_id == person.pk:
             return "Sie haben für den Leserkreis freigegeben. Eine andere Person bestätigt."
         return ""

@@ -112,7 +112,12 @@ class Ereignis(Teil):
 class Schluesselsituation(Teil):
     titel = EncryptedTextField("Worum ging es?")
     von = models.ForeignKey(
-        Ereignis, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="beginnt mit"
+        Ereignis,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beginnt mit",
     )
     bis = models.ForeignKey(
         Ereignis, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="endet mit"
@@ -212,9 +217,7 @@ class Beleg(Teil):
         constraints = [
             models.CheckConstraint(
                 name="beleg_ist_genau_eines",
-                condition=models.Q(
-                    schluesselsituation__isnull=True, einflussfaktor__isnull=False
-                )
+                condition=models.Q(schluesselsituation__isnull=True, einflussfaktor__isnull=False)
                 | models.Q(schluesselsituation__isnull=False, einflussfaktor__isnull=True),
                 violation_error_message="Ein Beleg ist eine Schlüsselsituation oder ein Faktor.",
             )

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class FallanalyseConfig(AppConfig):
+    name = "fallanalyse"
+    verbose_name = "Fallanalysen"
+
+    def ready(self):
+        from fallanalyse import anliegen, kennzahlen, navigation
+
+        anliegen.registriere_alle()
+        kennzahlen.registriere_alle()
+        navigation.registriere_alle()

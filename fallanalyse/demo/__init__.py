@@ -1,0 +1,1 @@
+"""The invented case analyses of a demo start and how they come into the database."""

@@ -1,0 +1,340 @@
+"""
+The forms of the steps and of the transitions.
+
+A step's forms validate and hand over `inhalt` (models/inhalt.py); saving is the analysis' own doing.
+"""
+
+import uuid
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+
+from fallanalyse.enums import (
+    Einvernehmen,
+    Leserkreis,
+    Methode,
+    Perspektive,
+    Rechtsgrundlage,
+    Schritt,
+)
+from fallanalyse.models import (
+    Befund,
+    Einflussfaktor,
+    Empfehlungsvorschlag,
+    Ereignis,
+    Fallanalyse,
+    Personenrolle,
+    Rechtsgrundlagenvorgabe,
+    Schluesselsituation,
+)
+from fallanalyse.models.inhalt import sicht_feld
+from fallanalyse.workflow import SCHRITTE
+from kommunen.models import Projekt
+
+# More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
+HOECHSTENS = 50_000
+KEINE_AUSWAHL = [("", "Bitte wählen")]
+
+
+def _area(rows):
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class SchrittForm(forms.ModelForm):
+    """A form of one step. Free text stays shut while the Rechtsgrundlage is open."""
+
+    # Fields for one line of text.
+    einzeilig = ()
+
+    def __init__(self, *args, analyse, auswahl=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, choices in (auswahl or {}).items():
+            if name in self.fields:
+                self.fields[name].choices = choices
+        for name, feld in self.fields.items():
+            if not isinstance(feld.widget, forms.Textarea | forms.TextInput):
+                continue
+            hoechstens = 300 if name in self.einzeilig else HOECHSTENS
+            feld.validators.append(
+                MaxLengthValidator(
+                    hoechstens, f"Bitte höchstens {hoechstens:,} Zeichen.".replace(",", ".")
+                )
+            )
+            if analyse.is_freitext_gesperrt:
+                feld.disabled = True
+                feld.required = False
+
+    def inhalt(self):
+        """Return what was typed, as models/inhalt.py keeps it."""
+        return {
+            name: wert for name, wert in self.cleaned_data.items() if name not in {"id", "DELETE"}
+        }
+
+
+class AnlassForm(SchrittForm):
+    class Meta:
+        model = Fallanalyse
+        fields = ["leitfrage", "anlass", "anlass_text", "fallstatus", "anhaengige_verfahren"]
+        widgets = {
+            "leitfrage": _area(3),
+            "anlass_text": _area(6),
+            "fallstatus": forms.RadioSelect,
+        }
+        help_texts = {
+            "leitfrage": "Was wollen Sie an diesem Fall verstehen? Eine Frage, kein Vorwurf.",
+            "anlass_text": "Was hat dazu geführt, dass Sie gerade diesen Fall gewählt haben?",
+            "anhaengige_verfahren": (
+                "Dann prüfen Sie bitte zuerst mit Ihrer Leitung, ob die Analyse jetzt beginnen kann."
+            ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["fallstatus"].choices = [
+            wahl for wahl in self.fields["fallstatus"].choices if wahl[0]
+        ]
+
+
+class ZeilenForm(SchrittForm):
+    """One row. Its id is made when it is first saved and stays with it."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def is_row(self):
+        """Say whether this is a saved row or a new one in which something was typed."""
+        return bool(self.cleaned_data.get("id")) or self.has_changed()
+
+    def row_id(self):
+        return str(self.cleaned_data.get("id") or uuid.uuid4())
+
+
+class PersonenrolleForm(ZeilenForm):
+    einzeilig = ("kuerzel", "beziehung")
+
+    class Meta:
+        model = Personenrolle
+        fields = ["kuerzel", "altersband", "beziehung"]
+        widgets = {"beziehung": forms.TextInput}
+
+
+class EreignisForm(ZeilenForm):
+    einzeilig = ("titel",)
+
+    class Meta:
+        model = Ereignis
+        fields = ["ebene", "zeitwert", "genauigkeit", "titel", "art", "beschreibung"]
+        widgets = {"titel": forms.TextInput, "beschreibung": _area(2)}
+
+
+def _sicht_felder():
+    for perspektive in Perspektive:
+        yield (
+            sicht_feld(perspektive, "damals"),
+            forms.CharField(label="Wie sah es damals aus?", required=False, widget=_area(3)),
+        )
+        yield (
+            sicht_feld(perspektive, "heute"),
+            forms.CharField(label="Wie sehen wir es heute?", required=False, widget=_area(3)),
+        )
+        yield (
+            sicht_feld(perspektive, "einvernehmen"),
+            forms.ChoiceField(
+                label="Wir sind uns",
+                required=False,
+                choices=[("", "noch nicht besprochen"), *Einvernehmen.choices],
+            ),
+        )
+
+
+class SchluesselsituationForm(ZeilenForm):
+    """A situation with what each perspective saw then and sees today: two fields, never one."""
+
+    einzeilig = ("titel",)
+    von = forms.ChoiceField(label="beginnt mit dem Ereignis", required=False)
+    bis = forms.ChoiceField(label="endet mit dem Ereignis", required=False)
+
+    class Meta:
+        model = Schluesselsituation
+        fields = ["titel", "beschreibung", "bedeutung", "hypothesen", "praxis"]
+        widgets = {
+            "titel": forms.TextInput,
+            "beschreibung": _area(4),
+            "bedeutung": _area(3),
+            "hypothesen": _area(3),
+        }
+
+    @property
+    def sichten(self):
+        """Return (perspective, its three fields, whether anything is said in them)."""
+        for perspektive in Perspektive:
+            felder = [
+                self[sicht_feld(perspektive, feld)] for feld in ("damals", "heute", "einvernehmen")
+            ]
+            yield perspektive.label, felder, any(feld.value() for feld in felder)
+
+    @property
+    def eigene_felder(self):
+        return [self[name] for name in ("titel", "von", "bis", *self.Meta.fields[1:])]
+
+
+SchluesselsituationForm.base_fields |= dict(_sicht_felder())
+
+
+class EinflussfaktorForm(ZeilenForm):
+    schluesselsituation = forms.ChoiceField(label="in der Schlüsselsituation", required=False)
+
+    class Meta:
+        model = Einflussfaktor
+        fields = ["text", "ebene", "richtung"]
+        widgets = {"text": _area(2)}
+
+
+class BefundForm(ZeilenForm):
+    einzeilig = ("titel",)
+    belege = forms.MultipleChoiceField(
+        label="Belege",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Worauf stützt sich der Befund?",
+    )
+
+    class Meta:
+        model = Befund
+        fields = ["titel", "text", "art", "bewaehrt"]
+        widgets = {
+            "titel": forms.TextInput,
+            "text": _area(3),
+            "bewaehrt": forms.RadioSelect,
+        }
+        labels = {"bewaehrt": "Hat es sich bewährt?"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bewaehrt"].choices = [
+            wahl for wahl in self.fields["bewaehrt"].choices if wahl[0]
+        ]
+
+
+class EmpfehlungsvorschlagForm(ZeilenForm):
+    befund = forms.ChoiceField(label="folgt aus dem Befund", required=False)
+
+    class Meta:
+        model = Empfehlungsvorschlag
+        fields = ["text", "art", "adressat"]
+        widgets = {"text": _area(3)}
+
+
+# The form of a step's own fields, and of its rows by their name in models/inhalt.py.
+KOPF = {Schritt.ANLASS: AnlassForm}
+ZEILEN = {
+    "personen": PersonenrolleForm,
+    "ereignisse": EreignisForm,
+    "situationen": SchluesselsituationForm,
+    "faktoren": EinflussfaktorForm,
+    "befunde": BefundForm,
+    "vorschlaege": EmpfehlungsvorschlagForm,
+}
+
+
+class ZeilenFormSet(forms.BaseFormSet):
+    """The rows of one kind. An empty new row is no row."""
+
+    def inhalt(self):
+        return {
+            form.row_id(): form.inhalt()
+            for form in self.forms
+            if form.is_row() and not self._should_delete_form(form)
+        }
+
+
+class BeginnForm(forms.Form):
+    """Which method, in which Projekt. Nothing else is needed for a draft."""
+
+    methode = forms.ChoiceField(label="Methode", choices=Methode, widget=forms.RadioSelect)
+    projekt = forms.ModelChoiceField(
+        label="Projekt",
+        queryset=Projekt.objects.none(),
+        required=False,
+        empty_label="keines: nur für unser Jugendamt",
+    )
+
+    def __init__(self, *args, projekte, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["projekt"].queryset = projekte
+        self.fields["methode"].choices = [
+            (methode.value, f"{methode.label} – {len(SCHRITTE[methode])} Schritte")
+            for methode in Methode
+        ]
+
+
+class VorgabeForm(forms.ModelForm):
+    class Meta:
+        model = Rechtsgrundlagenvorgabe
+        fields = ["rechtsgrundlage"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rechtsgrundlage"].choices = Rechtsgrundlage.choices
+
+
+class TeammitgliedForm(forms.Form):
+    """Whom to take into the team: a Fachkraft or Leitung of the same Jugendamt."""
+
+    person = forms.ChoiceField(label="Person")
+
+    def __init__(self, *args, personen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = KEINE_AUSWAHL + personen
+
+
+# --- transitions ---------------------------------------------------------------------------------
+
+
+class OhneAngabenForm(forms.Form):
+    """A transition that needs nothing but the click."""
+
+
+class FreigebenForm(forms.Form):
+    leserkreis = forms.ChoiceField(
+        label="Wer soll die Fallanalyse im Jugendamt lesen?",
+        choices=Leserkreis,
+        widget=forms.RadioSelect,
+        initial=Leserkreis.ASD,
+    )
+
+
+class ZurueckgebenForm(forms.Form):
+    begruendung = forms.CharField(
+        label="Was soll das Team noch tun?",
+        widget=_area(4),
+        max_length=HOECHSTENS,
+        help_text="Das Team liest diesen Text. Bitte auch hier keine Namen.",
+    )
+
+
+class ZurueckziehenForm(forms.Form):
+    begruendung = forms.CharField(
+        label="Warum ziehen Sie sie zurück?", required=False, widget=_area(3), max_length=HOECHSTENS
+    )
+
+
+class BestaetigenForm(forms.Form):
+    """What the second person has looked at: the rare combination tells, not the single name."""
+
+    familie = forms.BooleanField(label="Die Familie würde sich darin nicht wiedererkennen.")
+    umfeld = forms.BooleanField(
+        label="Nachbarn, Kita oder Schule würden den Fall nicht wiedererkennen."
+    )
+    presse = forms.BooleanField(
+        label="Auch wer die Presse verfolgt hat, würde den Fall nicht wiedererkennen."
+    )
+    fachkraefte = forms.BooleanField(
+        label="Es steht nichts darin, das eine einzelne Fachkraft bloßstellt."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for feld in self.fields.values():
+            feld.error_messages["required"] = (
+                "Bitte bestätigen Sie das, oder geben Sie die Fallanalyse an das Team zurück."
+            )
