@@ -24,11 +24,17 @@ def main():
     url = einrichten.database_url()
     try:
         dsn = url or _dsn(embedded_postgres.database(BASE_DIR))
-        state = _state(dsn)
         known = json.loads(MARKER.read_text(encoding="utf-8")) if MARKER.exists() else {}
-        if known.get("stand") != state or known.get("datenbank") != _look(dsn):
-            known = {"stand": state, "konten": _prepare(), "datenbank": _look(dsn)}
-            MARKER.write_text(json.dumps(known), encoding="utf-8")
+        program, static = _program_state(dsn), _static_state()
+        if known.get("statisch") != static:
+            _set_up_django()
+            _collect_static()
+        if known.get("programm") != program or known.get("datenbank") != _look(dsn):
+            _set_up_django()
+            known = {"konten": _prepare_database(), "datenbank": _look(dsn)}
+        MARKER.write_text(
+            json.dumps(known | {"programm": program, "statisch": _static_state()}), encoding="utf-8"
+        )
     except embedded_postgres.DatenbankNichtBereit as error:
         raise Abbruch(str(error)) from error
     except psycopg2.Error as error:
@@ -48,16 +54,20 @@ def _dsn(settings):
     )
 
 
-def _state(dsn):
-    """Change this, and the preparation runs: migrations, packages, static files, the database."""
+def _program_state(dsn):
     digest = hashlib.sha256(dsn.encode())
     for path in (BASE_DIR / "requirements.txt", *sorted(BASE_DIR.glob("*/migrations/*.py"))):
         digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _static_state():
+    digest = hashlib.sha256((BASE_DIR / "requirements.txt").read_bytes())
     for path in sorted((BASE_DIR / "static").rglob("*")):
         found = path.stat()
         digest.update(f"{path} {found.st_size} {found.st_mtime_ns}".encode())
-    digest.update(str((BASE_DIR / "staticfiles" / "staticfiles.json").exists()).encode())
-    return digest.hexdigest()
+    collected = (BASE_DIR / "staticfiles" / "staticfiles.json").exists()
+    return f"{digest.hexdigest()} {collected}"
 
 
 def _look(dsn):
@@ -76,20 +86,29 @@ def _look(dsn):
         connection.close()
 
 
-def _prepare():
+def _set_up_django():
     import django
-    from django.core.management import call_command
-    from django.db.utils import Error
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinderschutz.settings")
     django.setup()
-    from django.contrib.auth import get_user_model
 
+
+def _collect_static():
+    from django.core.management import call_command
+
+    say("Die Gestaltung wird zusammengestellt …")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+def _prepare_database():
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+    from django.db.utils import Error
+
+    say("Die Datenbank wird eingerichtet …")
     try:
-        say("Die Datenbank wird eingerichtet …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         if not get_user_model().objects.exists():
             say("Die Beispieldaten werden geladen …")
             call_command("demo_laden", verbosity=0)
@@ -97,7 +116,7 @@ def _prepare():
         raise error.__cause__ or error from None
     accounts = io.StringIO()
     call_command("demo_konten", stdout=accounts)
-    return accounts.getvalue().rstrip()
+    return accounts.getvalue().strip()
 
 
 if __name__ == "__main__":
