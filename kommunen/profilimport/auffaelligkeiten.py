@@ -247,7 +247,7 @@ def _why_cut(profil, letzte):
         return "Der letzte Satz hat kein Ende."
     if any(text.count(auf) > text.count(zu) for auf, zu in PAARE):
         return "Eine Klammer oder ein Anführungszeichen wird nicht geschlossen."
-    prosa = any(punkt in profil.punkte[name] for name in FLIESSTEXT)
+    prosa = any(punkt in profil.punkte.get(name, ()) for name in FLIESSTEXT)
     if prosa and punkt.ist_absatz and not SATZENDE.search(text):
         return "Der letzte Satz hat kein Ende."
     return None

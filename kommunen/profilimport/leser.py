@@ -1,5 +1,6 @@
 """Reads a profile page: head, sections, and which lines make one point."""
 
+import hashlib
 import itertools
 import re
 
@@ -8,7 +9,6 @@ from kommunen.profilimport.dekodierung import als_text
 from kommunen.profilimport.kopf import lies_kopf, rolle_in
 from kommunen.profilimport.profiltext import (
     ABSCHNITTE,
-    NIE_FEHLEND,
     Hinweis,
     KeinProfil,
     Profiltext,
@@ -31,7 +31,9 @@ def lies(inhalt):
     """
     text, hinweise = als_text(inhalt)
     zeilen = zeilen_aus(text)
-    profil = Profiltext(hinweise=hinweise)
+    profil = Profiltext(
+        hinweise=hinweise, pruefsumme=hashlib.sha256(text.strip().encode()).hexdigest()
+    )
     beginn = _first_section(zeilen)
     lies_kopf(profil, zeilen[:beginn])
     _refuse_what_is_no_profile(profil, zeilen[beginn:])
@@ -219,8 +221,6 @@ class _Abschnitte:
                 texte = [teil.strip() for text in texte for teil in text.split("|") if teil.strip()]
             self.profil.punkte[name] = punkte
             setattr(self.profil, name, texte)
-        for name in NIE_FEHLEND:
-            self.profil.punkte.setdefault(name, [])
 
 
 def _main_sign(zeilen):

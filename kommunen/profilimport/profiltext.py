@@ -14,8 +14,6 @@ ABSCHNITTE = (
     "besonderheiten",
     "fussnoten",
 )
-# A page without these two says nothing by leaving them out, so they are empty instead of missing.
-NIE_FEHLEND = ("besonderheiten", "fussnoten")
 KOPF = ("rolle", "kommune", "web", "bundesland", "cluster", "modellkommune", "partnerkommunen")
 
 
@@ -85,6 +83,8 @@ class Profiltext:
     kommunal_in_planung: list[str] | None = None
     clusteruebergreifend: list[str] | None = None
     clusteruebergreifend_in_planung: list[str] | None = None
+    # A page that leaves these two out says nothing by it: they are empty, never None. Whether
+    # there is a heading at all is seen in `punkte`.
     besonderheiten: list[str] = field(default_factory=list)
     fussnoten: list[str] = field(default_factory=list)
     # The same entries with their line and form, for whoever shows original and reading side by
@@ -94,6 +94,8 @@ class Profiltext:
     streuzeilen: list[tuple[int, str]] = field(default_factory=list)
     hinweise: list[Hinweis] = field(default_factory=list)
     unvollstaendig: bool = False
+    # Of the decoded text: the same page saved with other line ends is the same page.
+    pruefsumme: str = ""
 
     @property
     def warnungen(self):
