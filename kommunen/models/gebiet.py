@@ -10,6 +10,7 @@ from kommunen.enums import Aliasherkunft, Altersgruppe, Gebietstyp, Geschlecht
 from kommunen.models.oeffentlich import OeffentlichQuerySet
 from kommunen.models.zeitraum import gilt, valid_at
 from kommunen.schreibweise import geglaettet, slug_for
+from kommunen.sortierung import Ortsname
 
 
 class Bundesland(models.Model):
@@ -50,6 +51,24 @@ class KommuneQuerySet(OeffentlichQuerySet):
             Q(name__iexact=glatt)
             | Q(pk__in=KommuneAlias.objects.filter(schreibweise__iexact=glatt).values("kommune"))
         )
+
+    def im_verzeichnis(self):
+        """Choose what takes part in a Projekt or runs a Jugendamt, sorted under `ortsname`."""
+        return (
+            self.filter(Q(teilnahmen__isnull=False) | Q(jugendaemter__isnull=False))
+            .annotate(ortsname=Ortsname("name"))
+            .select_related("bundesland")
+            .distinct()
+        )
+
+    def mit_namen(self, suche):
+        """Choose the Kommunen with this text in their name or in another way to write it."""
+        # The slug spells umlauts out: who types »Duesseldorf« finds Düsseldorf.
+        in_name = Q(name__icontains=suche)
+        if slug := slug_for(suche):
+            in_name |= Q(slug__contains=slug)
+        weitere = KommuneAlias.objects.filter(schreibweise__icontains=suche)
+        return self.filter(in_name | Q(pk__in=weitere.values("kommune")))
 
     def with_einwohner(self):
         """Add `einwohner` and `einwohner_am`: the newest official total, None without one."""

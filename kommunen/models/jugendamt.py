@@ -24,7 +24,6 @@ class JugendamtQuerySet(OeffentlichQuerySet):
 
         None where a town inside has its own Jugendamt: of the rest there is no official figure.
         """
-        gebiete = Zustaendigkeit.objects.gueltig(stichtag).filter(jugendamt=OuterRef("pk"))
         summe = (
             Bevoelkerung.objects.filter(
                 kommune__zustaendigkeiten__in=Zustaendigkeit.objects.gueltig(stichtag),
@@ -38,14 +37,13 @@ class JugendamtQuerySet(OeffentlichQuerySet):
             .annotate(summe=Sum("anzahl"))
             .values("summe")
         )
-        fremde_stadt = Zustaendigkeit.objects.gueltig(stichtag).filter(
-            kommune__kreis__in=gebiete.values("kommune")
-        )
+        gueltig = Zustaendigkeit.objects.gueltig(stichtag)
+        fremde_stadt = gueltig.filter(
+            kommune__kreis__zustaendigkeiten__jugendamt=OuterRef("pk")
+        ).exclude(jugendamt=OuterRef("pk"))
         return self.annotate(
             bevoelkerung=models.Case(
-                models.When(
-                    ~Exists(fremde_stadt.exclude(jugendamt=OuterRef("pk"))), then=Subquery(summe)
-                ),
+                models.When(~Exists(fremde_stadt), then=Subquery(summe)),
                 default=None,
                 output_field=models.IntegerField(),
             )

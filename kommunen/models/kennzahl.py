@@ -7,6 +7,7 @@ from django.db import models
 
 from kinderschutz.row_protection import ProtectedManager
 from kommunen.models.jugendamt import Jugendamt
+from kommunen.models.oeffentlich import OeffentlichQuerySet
 from kommunen.models.projekt import Projekt
 
 
@@ -62,6 +63,8 @@ class Stichtag(models.Model):
 
     datum = models.DateField("Stichtag", unique=True)
     eingefroren_am = models.DateTimeField("eingefroren am", auto_now_add=True)
+
+    objects = OeffentlichQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Stichtag"

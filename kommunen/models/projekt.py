@@ -6,8 +6,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
+from django.utils import timezone
 
 from kinderschutz.identity import rolle_of
 from kinderschutz.row_protection import ProtectedManager
@@ -24,6 +26,7 @@ from kommunen.models.jugendamt import Jugendamt
 from kommunen.models.oeffentlich import OeffentlichQuerySet
 from kommunen.models.zeitraum import Befristet, BefristetQuerySet, Zeitraum
 from kommunen.schreibweise import slug_for
+from kommunen.sortierung import Ortsname
 
 
 class Projekt(models.Model):
@@ -130,11 +133,20 @@ class Cluster(models.Model):
 
 
 class TeilnahmeQuerySet(OeffentlichQuerySet, BefristetQuerySet):
+    def zuletzt_gueltig(self):
+        """Choose what is valid today, or was on the last day of a Projekt that is over."""
+        heute = Value(timezone.localdate())
+        tag = Greatest("projekt__beginn", Least(Coalesce("projekt__ende", heute), heute))
+        return self.filter(
+            Q(von=None) | Q(von__lte=tag),
+            Q(bis=None) | Q(bis__gte=tag),
+        )
+
     def for_list(self):
         """Load Kommune, Jugendamt, Projekt and Cluster; Modellkommunen come first."""
         return self.select_related(
             "kommune__bundesland", "jugendamt", "projekt", "cluster"
-        ).order_by("projekt__beginn", "cluster__nummer", "rolle", "kommune__name", "pk")
+        ).order_by("projekt__beginn", "cluster__nummer", "rolle", Ortsname("kommune__name"), "pk")
 
 
 class Teilnahme(Befristet):
