@@ -33,6 +33,10 @@ from kommunen.models import Projekt
 
 # More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
 HOECHSTENS = 50_000
+GESPERRT = (
+    "Solange die Rechtsgrundlage offen ist, können Sie hier keinen Text eingeben. Die Leitung Ihres "
+    "Jugendamts legt sie fest."
+)
 KEINE_AUSWAHL = [("", "Bitte wählen")]
 
 
@@ -104,8 +108,9 @@ class ZeilenForm(SchrittForm):
         """Say whether this is a saved row or a new one in which something was typed."""
         return bool(self.cleaned_data.get("id")) or self.has_changed()
 
-    def row_id(self):
-        return str(self.cleaned_data.get("id") or uuid.uuid4())
+    def row_id(self, bekannt):
+        pk = str(self.cleaned_data.get("id") or "")
+        return pk if pk in bekannt else str(uuid.uuid4())
 
 
 class PersonenrolleForm(ZeilenForm):
@@ -236,12 +241,23 @@ ZEILEN = {
 }
 
 
+# What one row is called.
+EINZAHL = {
+    "personen": "Person",
+    "ereignisse": "Ereignis",
+    "situationen": "Schlüsselsituation",
+    "faktoren": "Einflussfaktor",
+    "befunde": "Befund",
+    "vorschlaege": "Empfehlung",
+}
+
+
 class ZeilenFormSet(forms.BaseFormSet):
     """The rows of one kind. An empty new row is no row."""
 
-    def inhalt(self):
+    def inhalt(self, bekannt):
         return {
-            form.row_id(): form.inhalt()
+            form.row_id(bekannt): form.inhalt()
             for form in self.forms
             if form.is_row() and not self._should_delete_form(form)
         }

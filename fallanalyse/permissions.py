@@ -1,6 +1,7 @@
 """What the acting Rolle may do. The only place of this app that compares roles."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from fallanalyse.enums import Bearbeitungsstand, Uebergang
 from fallanalyse.workflow import BEIM_TEAM, uebergaenge_from
@@ -29,6 +30,12 @@ def require(allowed):
     """:raises PermissionDenied: if not allowed: visible but not for this Rolle, 403"""
     if not allowed:
         raise PermissionDenied
+
+
+def require_known(known):
+    """:raises Http404: if this Rolle is not even to know that there is such a page"""
+    if not known:
+        raise Http404
 
 
 def _art(user):
@@ -70,6 +77,11 @@ def can_bibliothek(rolle):
         Rollenart.MINISTERIUM,
         Rollenart.LANDESJUGENDAMT,
     }
+
+
+def sees_only_vorschlaege(user):
+    """The Land reads released Empfehlungen, not Befunde (design.md 2)."""
+    return _art(user) in {Rollenart.MINISTERIUM, Rollenart.LANDESJUGENDAMT}
 
 
 def can_bearbeiten(user, analyse):

@@ -116,16 +116,19 @@ def connect():
     from kinderschutz.models import Aktion
 
     def logged_in(sender, request, user, **kwargs):
-        identity.current().person_id = user.pk
-        record(Aktion.ANGEMELDET, user)
+        # Without an Identity it is a test client's force_login, not a request.
+        if who := identity.current_or_none():
+            who.person_id = user.pk
+            record(Aktion.ANGEMELDET, user)
 
     def logged_out(sender, request, user, **kwargs):
-        if user is not None:
+        if user is not None and identity.current_or_none():
             record(Aktion.ABGEMELDET, user)
 
     def login_failed(sender, **kwargs):
         # Neither address nor password: a mistyped one may be somebody's.
-        record(Aktion.FEHLGESCHLAGEN, objektart="anmeldung")
+        if identity.current_or_none():
+            record(Aktion.FEHLGESCHLAGEN, objektart="anmeldung")
 
     user_logged_in.connect(logged_in, weak=False, dispatch_uid="audit")
     user_logged_out.connect(logged_out, weak=False, dispatch_uid="audit")

@@ -67,6 +67,8 @@ class EncryptedTextField(models.TextField):
         errors = super().check(**kwargs)
         if self.db_index or self.unique:
             errors.append(
-                checks.Error("Ciphertext is different each time: no index.", obj=self, id="field.E1")
+                checks.Error(
+                    "Ciphertext is different each time: no index.", obj=self, id="field.E1"
+                )
             )
         return errors

@@ -22,7 +22,7 @@ from kinderschutz.widget_rendering import (
 
 ERROR_ICON = '<span class="kern-icon kern-icon--danger" aria-hidden="true"></span>'
 OPTIONAL = ' <span class="kern-label__optional">– optional</span>'
-DATE_EXAMPLE = "zum Beispiel 24.11.2026"
+DATE_EXAMPLE = "24.11.2026"
 
 
 class KernRenderer(JoiningRenderer):
@@ -118,7 +118,7 @@ def _hint(bound):
     widget = bound.field.widget
     if isinstance(widget, forms.DateInput) and widget.input_type == "text":
         # A native date field speaks the browser's language; a typed date needs an example.
-        return f"{hint} ({DATE_EXAMPLE})" if hint else DATE_EXAMPLE.capitalize()
+        return f"{hint} (zum Beispiel {DATE_EXAMPLE})" if hint else f"Zum Beispiel {DATE_EXAMPLE}"
     return hint
 
 
@@ -228,20 +228,21 @@ def error_summary(*parts):
     )
 
 
-def _error_lines(part):
+def _error_lines(part, where=""):
     if isinstance(part, forms.BaseFormSet):
         yield from [f"<li>{shown(text)}</li>" for text in part.non_form_errors()]
-        for form in part.forms:
+        row = getattr(part, "einzahl", "Zeile")
+        for number, form in enumerate(part.forms, 1):
             if not (part.can_delete and part._should_delete_form(form)):
-                yield from _error_lines(form)
+                yield from _error_lines(form, f"{row} {number} – ")
     else:
-        yield from [f"<li>{shown(text)}</li>" for text in part.non_field_errors()]
+        yield from [f"<li>{shown(where)}{shown(text)}</li>" for text in part.non_field_errors()]
         for bound in part:
-            yield from [_error_line(bound, text) for text in bound.errors]
+            yield from [_error_line(bound, where, text) for text in bound.errors]
 
 
-def _error_line(bound, text):
-    text = f"{shown(bound.label)}: {shown(text)}"
+def _error_line(bound, where, text):
+    text = f"{shown(where)}{shown(bound.label)}: {shown(text)}"
     target = "" if bound.is_hidden else bound.id_for_label
     if not target and bound.auto_id and not bound.is_hidden:
         # A group of radio buttons has no label of its own: the link leads to the first button.

@@ -58,6 +58,11 @@ def current():
     return identity
 
 
+def current_or_none():
+    """Return the Identity, None where nobody said who asks."""
+    return _current.get()
+
+
 def rolle_of(user):
     """Return the Rolle this user acts in, None for anonymous users and users without a Rolle."""
     return getattr(user, "rolle", None)
@@ -184,8 +189,6 @@ class IdentityMiddleware:
         if response.status_code in (403, 404):
             audit.record(Aktion.VERWEIGERT, objektart=match.view_name, kennung=kennung)
         elif (
-            request.method == "POST"
-            and response.status_code < 400
-            and not audit.current_entries()
+            request.method == "POST" and response.status_code < 400 and not audit.current_entries()
         ):
             audit.record(Aktion.GEAENDERT, objektart=match.view_name, kennung=kennung)

@@ -16,7 +16,7 @@ def system_context(grund):
     It is a database role of its own and no setting, so that the policies of the web stay a plain
     comparison (an OR in them would cost the index) and no web page can set it by mistake.
     """
-    running = identity._current.get()
+    running = identity.current_or_none()
     if running is not None and running.system:
         with transaction.atomic():
             yield

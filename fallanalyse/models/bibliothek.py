@@ -44,6 +44,13 @@ class BibliothekQuerySet(models.QuerySet):
             return self.filter(stufe=Freigabestufe.LAND, bundesland_id=rolle.bundesland_id)
         return self.none()
 
+    def with_text(self, words):
+        """Choose rows in which each of these words stands, also as part of a longer one."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(models.Q(text__icontains=word) | models.Q(titel__icontains=word))
+        return rows
+
 
 class VorschlagQuerySet(BibliothekQuerySet):
     land_sieht = True

@@ -24,8 +24,8 @@ from fallanalyse.models import bibliothek_kopien
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Revision, Schrittstand
 from fallanalyse.models.teile import Teil, texts_of, texts_of_all
-from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
 from fallanalyse.models.vollstaendigkeit import was_fehlt
+from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
 from fallanalyse.workflow import (
     BEIM_TEAM,
     IM_JUGENDAMT_OFFEN,
@@ -470,6 +470,11 @@ AKTIONEN = {
 }
 
 
+class TeammitgliedQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(analyse__in=Fallanalyse.objects.visible_to(user))
+
+
 class Teammitglied(ProtectedModel, Zeitgestempelt):
     """Who works on an analysis. Before its release nobody else can read it."""
 
@@ -480,6 +485,8 @@ class Teammitglied(ProtectedModel, Zeitgestempelt):
     funktion = models.CharField(
         "Funktion", max_length=20, choices=Funktion, default=Funktion.ANALYSETEAM
     )
+
+    objects = ProtectedManager.from_queryset(TeammitgliedQuerySet)()
 
     class Meta:
         verbose_name = "Teammitglied"

@@ -2,8 +2,9 @@ from django.conf import settings
 from django.db import models
 
 from fallanalyse.enums import Methode, Rechtsgrundlage
+from kinderschutz import audit
 from kinderschutz.identity import rolle_of
-from kinderschutz.models import Versioniert
+from kinderschutz.models import Aktion, Versioniert
 from kinderschutz.row_protection import ProtectedManager, ProtectedModel
 
 
@@ -44,3 +45,10 @@ class Rechtsgrundlagenvorgabe(ProtectedModel, Versioniert):
 
     def __str__(self):
         return self.get_methode_display()
+
+    def lege_fest(self, *, durch):
+        """Save what the Leitung decided, with who decided it."""
+        self.jugendamt_id = durch.rolle.jugendamt_id
+        self.festgelegt_durch = durch
+        self.save()
+        audit.record(Aktion.GEAENDERT, self)

@@ -45,7 +45,7 @@ def hinweis(content, art="info", titel="", rolle=""):
 
 @register.simple_tag
 def meldung(message):
-    """Show one of Django's messages as an alert; failures interrupt a screen reader, others wait."""
+    """Show one of Django's messages; a failure interrupts a screen reader, others wait."""
     art = MESSAGE_ART.get(message.level_tag, message.level_tag)
     rolle = "alert" if art in {"warning", "danger"} else "status"
     return _component(
@@ -87,7 +87,7 @@ def marke(text, art=""):
     return SafeString(f"{MARKE[art]}{conditional_escape(text)}</span></span>")
 
 
-# --- Ways: breadcrumbs, tabs, steps, paging --------------------------------------------------------
+# --- Ways: breadcrumbs, tabs, steps, paging ------------------------------------------------------
 
 
 @register.simple_tag
@@ -142,7 +142,7 @@ def zahl(value):
 @register.simple_tag
 def kennzahl(titel, wert, hinweis="", url=""):
     """Return a tile; `wert` may be a number, None or a sign such as »geheim gehalten«."""
-    name = format_html('<a class="kern-link" href="{}">{}</a>', url, titel) if url else titel
+    name = format_html('<a href="{}">{}</a>', url, titel) if url else titel
     note = format_html('<dd class="kachel__hinweis">{}</dd>', hinweis) if hinweis else ""
     missing = " kachel__wert--fehlt" if wert is None or wert == "" else ""
     return format_html(
@@ -268,8 +268,9 @@ def filterleiste(form, url="", titel="Filter"):
 
 
 @register.simple_tag
-def formset(formset, titel="", einzahl="Zeile", hilfe="", hinzufuegen=""):
+def formset(formset, titel="", einzahl="", hilfe="", hinzufuegen=""):
     """Return a formset as numbered cards; kinderschutz.formset_rows says how it grows."""
+    einzahl = einzahl or getattr(formset, "einzahl", "Zeile")
     rows = [_row(form, number, einzahl) for number, form in enumerate(formset.forms, 1)]
     if getattr(formset, "has_new_row", False) and rows:
         rows[-1] = _row(formset.forms[-1], len(rows), einzahl, focus=True)

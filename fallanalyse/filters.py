@@ -1,0 +1,40 @@
+import django_filters
+
+from fallanalyse.enums import Bearbeitungsstand, Befundart, Bewaehrt, Freigabestufe, Methode
+from fallanalyse.models import Fallanalyse, FreigegebenerBefund
+
+
+class FallanalyseFilter(django_filters.FilterSet):
+    """Narrows the list; every choice is a value list, none names a row."""
+
+    kennung = django_filters.CharFilter(label="Kennung", lookup_expr="icontains")
+    methode = django_filters.ChoiceFilter(
+        label="Methode", choices=Methode.choices, empty_label="alle"
+    )
+    bearbeitungsstand = django_filters.ChoiceFilter(
+        label="Bearbeitungsstand", choices=Bearbeitungsstand.choices, empty_label="alle"
+    )
+    freigabestufe = django_filters.ChoiceFilter(
+        label="Freigabe", choices=Freigabestufe.choices, empty_label="alle"
+    )
+
+    class Meta:
+        model = Fallanalyse
+        fields = ["kennung", "methode", "bearbeitungsstand", "freigabestufe"]
+
+
+class BefundFilter(django_filters.FilterSet):
+    suche = django_filters.CharFilter(label="Suche im Text", method="in_text")
+    art = django_filters.ChoiceFilter(
+        label="Es geht um", choices=Befundart.choices, empty_label="alles"
+    )
+    bewaehrt = django_filters.ChoiceFilter(
+        label="Bewährt?", choices=Bewaehrt.choices, empty_label="alle"
+    )
+
+    class Meta:
+        model = FreigegebenerBefund
+        fields = ["suche", "art", "bewaehrt"]
+
+    def in_text(self, queryset, name, value):
+        return queryset.with_text(value)

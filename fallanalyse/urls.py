@@ -1,0 +1,30 @@
+from django.urls import path
+
+from fallanalyse.enums import Uebergang
+from fallanalyse.views import analyse, liste, schritt, versionen
+from fallanalyse.views.uebergang import UebergangView
+
+app_name = "fallanalyse"
+
+urlpatterns = [
+    path("", liste.FallanalyseListView.as_view(), name="list"),
+    path("neu/", liste.FallanalyseCreateView.as_view(), name="create"),
+    path("rechtsgrundlagen/", analyse.VorgabenView.as_view(), name="vorgaben"),
+    path("<uuid:pk>/", analyse.detail, name="detail"),
+    path("<uuid:pk>/team/", analyse.team_aufnehmen, name="team_aufnehmen"),
+    path(
+        "<uuid:pk>/team/<uuid:mitglied>/entfernen/", analyse.team_entfernen, name="team_entfernen"
+    ),
+    *(
+        path(f"<uuid:pk>/{uebergang}/", UebergangView.as_view(uebergang=uebergang), name=uebergang)
+        for uebergang in Uebergang
+    ),
+    path("<uuid:pk>/schritt/<slug:schritt>/", schritt.schritt, name="schritt"),
+    path(
+        "<uuid:pk>/schritt/<slug:schritt>/zwischenstand/",
+        schritt.zwischenstand,
+        name="zwischenstand",
+    ),
+    path("<uuid:pk>/schritt/<slug:schritt>/vergleich/", schritt.vergleich, name="vergleich"),
+    path("<uuid:pk>/schritt/<slug:schritt>/fassungen/", versionen.fassungen, name="fassungen"),
+]

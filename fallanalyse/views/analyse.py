@@ -1,0 +1,200 @@
+"""Reading one analysis, its team, and the Rechtsgrundlage its method was given."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from fallanalyse import permissions
+from fallanalyse.enums import Ebene, Funktion, Methode, Perspektive, Uebergang
+from fallanalyse.forms import TeammitgliedForm, VorgabeForm
+from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
+from fallanalyse.models.vollstaendigkeit import was_fehlt
+from fallanalyse.views.laden import get_to_edit, record_read
+from fallanalyse.workflow import IN_DER_BIBLIOTHEK
+from kommunen.models import Rolle
+
+
+def detail(request, pk):
+    analyse = get_object_or_404(Fallanalyse.objects.visible_to(request.user).with_teile(), pk=pk)
+    record_read(request, analyse)
+    is_im_team = analyse.has_im_team(request.user)
+    can_bearbeiten = permissions.can_bearbeiten(request.user, analyse)
+    return render(
+        request,
+        "fallanalyse/fallanalyse_detail.html",
+        {
+            "analyse": analyse,
+            "teile": lesefassung(analyse),
+            "is_im_team": is_im_team,
+            "can_bearbeiten": can_bearbeiten,
+            "uebergaenge": permissions.uebergaenge_for(request.user, analyse),
+            "fehlt": was_fehlt(analyse) if can_bearbeiten else [],
+            "in_der_bibliothek": analyse.freigabestufe in IN_DER_BIBLIOTHEK,
+            "wechsel": _verlauf(analyse),
+            "team_form": TeammitgliedForm(personen=_kandidaten(request.user, analyse))
+            if can_bearbeiten
+            else None,
+        },
+    )
+
+
+def lesefassung(analyse):
+    """Return the parts as the page reads them; labels are looked up once, not per row."""
+    ebenen, perspektiven = dict(Ebene.choices), dict(Perspektive.choices)
+    order = {wert: nummer for nummer, wert in enumerate(Perspektive.values)}
+    situationen = _sorted(analyse.schluesselsituation_set.all())
+    nummer_of = {situation.pk: nummer for nummer, situation in enumerate(situationen, 1)}
+    faktoren = _sorted(analyse.einflussfaktor_set.all())
+    faktor_of = {faktor.pk: nummer for nummer, faktor in enumerate(faktoren, 1)}
+    return {
+        "personen": _sorted(analyse.personenrolle_set.all()),
+        "ereignisse": [
+            {"ereignis": ereignis, "ebene": ebenen[ereignis.ebene]}
+            for ereignis in sorted(
+                analyse.ereignis_set.all(),
+                key=lambda eines: (eines.lage is None, eines.lage or 0, eines.reihenfolge),
+            )
+        ],
+        "situationen": [
+            {
+                "situation": situation,
+                "name": f"Schlüsselsituation {nummer_of[situation.pk]}",
+                "sichten": [
+                    {"sicht": sicht, "perspektive": perspektiven[sicht.perspektive]}
+                    for sicht in sorted(
+                        situation.sichten.all(), key=lambda eine: order[eine.perspektive]
+                    )
+                ],
+            }
+            for situation in situationen
+        ],
+        "faktoren": faktoren,
+        "befunde": [
+            {
+                "befund": befund,
+                "belege": [
+                    f"Schlüsselsituation {nummer_of[beleg.schluesselsituation_id]}"
+                    if beleg.schluesselsituation_id
+                    else f"Einflussfaktor {faktor_of[beleg.einflussfaktor_id]}"
+                    for beleg in _sorted(befund.belege.all())
+                ],
+            }
+            for befund in _sorted(analyse.befund_set.all())
+        ],
+        "vorschlaege": _sorted(analyse.empfehlungsvorschlag_set.all()),
+    }
+
+
+def _sorted(rows):
+    return sorted(rows, key=lambda row: (row.reihenfolge, str(row.pk)))
+
+
+def _verlauf(analyse):
+    """Return the transitions, newest first. They name the Rolle of the step, not a person."""
+    uebergaenge = dict(Uebergang.choices)
+    return [
+        {
+            "am": wechsel.am,
+            "was": uebergaenge[wechsel.uebergang],
+            "begruendung": wechsel.begruendung,
+        }
+        for wechsel in analyse.wechsel_set.order_by("-am")
+    ]
+
+
+def _kandidaten(user, analyse):
+    """Return whom the team can take in: everybody of the own Jugendamt who can write."""
+    im_team = {mitglied.person_id for mitglied in analyse.team.all()}
+    rollen = (
+        Rolle.objects.visible_to(user)
+        .gueltig()
+        .filter(jugendamt=analyse.jugendamt_id, art__in=permissions.TEAM)
+        .select_related("person")
+        .order_by("person__name")
+    )
+    return list(
+        {
+            str(rolle.person_id): (str(rolle.person_id), rolle.person.name)
+            for rolle in rollen
+            if rolle.person_id not in im_team
+        }.values()
+    )
+
+
+@require_POST
+def team_aufnehmen(request, pk):
+    analyse = get_to_edit(request, pk)
+    form = TeammitgliedForm(request.POST, personen=_kandidaten(request.user, analyse))
+    if form.is_valid():
+        rolle = (
+            Rolle.objects.visible_to(request.user)
+            .filter(person=form.cleaned_data["person"])
+            .select_related("person")
+            .first()
+        )
+        analyse.nimm_ins_team(rolle.person, Funktion.ANALYSETEAM)
+        messages.success(request, f"{rolle.person.name} ist jetzt im Team.")
+    else:
+        messages.error(request, "Bitte wählen Sie eine Person Ihres Jugendamts aus der Liste.")
+    return redirect(analyse)
+
+
+@require_POST
+def team_entfernen(request, pk, mitglied):
+    analyse = get_to_edit(request, pk)
+    eines = get_object_or_404(
+        Teammitglied.objects.visible_to(request.user), analyse=analyse, pk=mitglied
+    )
+    if analyse.team.count() == 1:
+        messages.error(request, "Ein Team braucht mindestens eine Person.")
+    else:
+        eines.delete()
+        messages.success(request, f"{eines.person.name} ist nicht mehr im Team.")
+    if eines.person_id == request.user.pk:
+        return redirect("fallanalyse:list")
+    return redirect(analyse)
+
+
+class VorgabenView(TemplateView):
+    """The Rechtsgrundlage per method: the Leitung sets it, the Fachkraft reads it."""
+
+    template_name = "fallanalyse/vorgaben.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        permissions.require(permissions.can_vorgeben(request.user))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        vorhanden = {
+            vorgabe.methode: vorgabe
+            for vorgabe in Rechtsgrundlagenvorgabe.objects.visible_to(self.request.user)
+        }
+        data = self.request.POST or None
+        return super().get_context_data(**kwargs) | {
+            "forms": [
+                (
+                    methode.label,
+                    VorgabeForm(
+                        data,
+                        prefix=methode.value,
+                        instance=vorhanden.get(methode.value)
+                        or Rechtsgrundlagenvorgabe(methode=methode.value),
+                    ),
+                )
+                for methode in Methode
+            ]
+        }
+
+    def post(self, request, *args, **kwargs):
+        context = self.get_context_data(**kwargs)
+        forms = [form for _label, form in context["forms"]]
+        if not all(form.is_valid() for form in forms):
+            return self.render_to_response(context)
+        for form in forms:
+            if form.has_changed():
+                form.instance.lege_fest(durch=request.user)
+        messages.success(
+            request, "Gespeichert. Die Vorgaben gelten für Fallanalysen, die ab jetzt beginnen."
+        )
+        return redirect("fallanalyse:vorgaben")

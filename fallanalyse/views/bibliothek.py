@@ -1,0 +1,79 @@
+"""The library: what other offices released, without any case."""
+
+from django.shortcuts import get_object_or_404, render
+from django_filters.views import FilterView
+
+from fallanalyse import permissions
+from fallanalyse.enums import Befundart, Bewaehrt, Freigabestufe
+from fallanalyse.filters import BefundFilter
+from fallanalyse.models import Fallanalyse, FreigegebenerBefund, FreigegebenerVorschlag
+from fallanalyse.seitenweise import capped_count, seite
+from kinderschutz.identity import rolle_of
+
+
+class BibliothekView(FilterView):
+    filterset_class = BefundFilter
+    template_name = "fallanalyse/bibliothek_list.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        permissions.require_known(permissions.can_bibliothek(rolle_of(request.user)))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        rows = FreigegebenerBefund.objects.visible_to(self.request.user)
+        return rows.select_related("projekt").order_by("-quartal", "-pk")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        zeilen, weiter = seite(self.object_list, self.request.GET.get("nach", ""), key="quartal")
+        arten, bewaehrt, stufen = (
+            dict(liste.choices) for liste in (Befundart, Bewaehrt, Freigabestufe)
+        )
+        vorschlaege = (
+            FreigegebenerVorschlag.objects.visible_to(self.request.user)
+            .select_related("projekt")
+            .order_by("-quartal", "-pk")
+        )
+        return context | {
+            "zeilen": [
+                {
+                    "befund": befund,
+                    "art": arten[befund.art],
+                    "bewaehrt": bewaehrt[befund.bewaehrt],
+                    "stufe": stufen[befund.stufe],
+                }
+                for befund in zeilen
+            ],
+            "weiter": weiter,
+            "anzahl": capped_count(self.object_list),
+            "befunde_sichtbar": not permissions.sees_only_vorschlaege(self.request.user),
+            "vorschlaege": [
+                {"vorschlag": vorschlag, "art": arten.get(vorschlag.art, "")}
+                for vorschlag in vorschlaege[:50]
+            ],
+        }
+
+
+def detail(request, pk):
+    """Show one released Befund; who owns the analysis it came from finds the way back."""
+    permissions.require_known(permissions.can_bibliothek(rolle_of(request.user)))
+    befund = get_object_or_404(
+        FreigegebenerBefund.objects.visible_to(request.user).select_related("projekt", "cluster"),
+        pk=pk,
+    )
+    herkunft = (
+        Fallanalyse.objects.visible_to(request.user)
+        .filter(herkunft_set__freigegebener_befund=befund)
+        .first()
+    )
+    return render(
+        request,
+        "fallanalyse/bibliothek_detail.html",
+        {
+            "befund": befund,
+            "herkunft": herkunft,
+            "vorschlaege": FreigegebenerVorschlag.objects.visible_to(request.user).filter(
+                befund=befund
+            ),
+        },
+    )

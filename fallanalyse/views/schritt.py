@@ -1,0 +1,314 @@
+"""Writing one step: the form, its autosave, its conflict, its versions."""
+
+from django.contrib import messages
+from django.forms import formset_factory
+from django.http import Http404, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from fallanalyse import permissions
+from fallanalyse.enums import Schritt
+from fallanalyse.forms import EINZAHL, GESPERRT, KOPF, ZEILEN, ZeilenFormSet
+from fallanalyse.models import inhalt as inhalte
+from fallanalyse.models.vollstaendigkeit import was_fehlt
+from fallanalyse.views.laden import get_analyse, get_to_edit, record_read
+from fallanalyse.views.vergleich import vergleich_page
+from fallanalyse.workflow import UebergangNichtMoeglich
+from kinderschutz.formset_rows import show_unvalidated, wants_row, with_new_row
+from kinderschutz.models import VersionVeraltet
+
+# What helps at the beginning of a step (domain.md 3.2 and 3.3).
+LEITFRAGEN = {
+    Schritt.ANLASS: "Worum geht es, und was wollen Sie verstehen?",
+    Schritt.BETEILIGTE: (
+        "Wer gehört zum Fall? Nennen Sie nur Rollen: Kind 1, Mutter, Fachkraft A. Keine Namen, "
+        "keine Geburtsdaten."
+    ),
+    Schritt.ZEITSTRAHL: (
+        "Was geschah wann? Zählen Sie vom Fallbeginn an: Monat 3 statt eines Datums. Vier Ebenen "
+        "helfen, Familie, Hilfesystem, Hilfeprozess und Einschätzungen auseinanderzuhalten."
+    ),
+    Schritt.SCHLUESSELSITUATIONEN: (
+        "An welchen Stellen hätte es anders kommen können, im Guten wie im Schlechten? Halten Sie "
+        "auseinander, was damals zu sehen war und was Sie heute wissen."
+    ),
+    Schritt.EINFLUSSFAKTOREN: (
+        "Was hat dazu beigetragen? Suchen Sie Bedingungen, keine Schuldigen: Aufträge, Zeit, "
+        "Absprachen, Instrumente."
+    ),
+    Schritt.BEFUNDE: (
+        "Was hat sich bewährt, was nicht? Auch gute Praxis ist ein Befund. Schreiben Sie so, dass ein "
+        "anderes Jugendamt es ohne den Fall versteht."
+    ),
+    Schritt.EMPFEHLUNGEN: "Was folgt daraus, und für wen?",
+}
+
+
+class Schrittformular:
+    """The forms of one step together: bound to what was typed, or showing what is saved."""
+
+    def __init__(self, analyse, schritt, data=None):
+        self.analyse, self.schritt, self.data = analyse, schritt, data
+        self.auswahl = auswahl_for(analyse, schritt)
+        gespeichert = inhalte.lies(analyse, schritt) if data is None else None
+        aufbau = inhalte.AUFBAU[schritt]
+        kwargs = {"analyse": analyse, "auswahl": self.auswahl}
+        self.kopf = (
+            KOPF[schritt](data, initial=gespeichert and gespeichert["kopf"], **kwargs)
+            if aufbau.kopf
+            else None
+        )
+        self.formsets = {
+            art.name: self._formset(art.name, gespeichert, kwargs) for art in aufbau.zeilen
+        }
+
+    def _formset(self, name, gespeichert, kwargs):
+        zeilen = gespeichert["zeilen"][name] if gespeichert else {}
+        formset_class = formset_factory(
+            ZEILEN[name],
+            formset=ZeilenFormSet,
+            extra=0 if zeilen else 1,
+            can_delete=True,
+            max_num=200,
+            absolute_max=400,
+        )
+        return formset_class(
+            self.data,
+            prefix=name,
+            initial=[{"id": pk, **werte} for pk, werte in zeilen.items()],
+            form_kwargs=kwargs,
+        )
+
+    @property
+    def alle(self):
+        return [form for form in (self.kopf, *self.formsets.values()) if form is not None]
+
+    @property
+    def zeilen(self):
+        """Return (formset, its word in the singular) for the page."""
+        return [(formset, EINZAHL[name]) for name, formset in self.formsets.items()]
+
+    def is_valid(self):
+        # No generator: every form is to show its errors.
+        return False not in [form.is_valid() for form in self.alle]
+
+    def show_as_typed(self):
+        show_unvalidated(*self.alle)
+        return self
+
+    def inhalt(self, version):
+        """Return what was typed, as models/inhalt.py keeps it. Only after is_valid()."""
+        damals = self.analyse.inhalt_of_version(self.schritt, version)["zeilen"]
+        heute = inhalte.lies(self.analyse, self.schritt)["zeilen"]
+        return {
+            "kopf": self.kopf.inhalt() if self.kopf else {},
+            "zeilen": {
+                # An id from elsewhere is nobody's: such a row is a new one.
+                name: formset.inhalt(bekannt={*damals[name], *heute[name]})
+                for name, formset in self.formsets.items()
+            },
+        }
+
+
+def auswahl_for(analyse, schritt):
+    """Return the choices of fields that point to other parts of this same analysis."""
+    if schritt == Schritt.SCHLUESSELSITUATIONEN:
+        ereignisse = [("", "nicht angegeben")] + [
+            (str(ereignis.pk), f"{ereignis.zeitangabe}: {ereignis.titel}")
+            for ereignis in analyse.ereignis_set.order_by("lage", "reihenfolge")
+        ]
+        return {"von": ereignisse, "bis": ereignisse}
+    situationen = [
+        (str(situation.pk), f"{situation}: {situation.titel}")
+        for situation in analyse.schluesselsituation_set.order_by("reihenfolge")
+    ]
+    if schritt == Schritt.EINFLUSSFAKTOREN:
+        return {"schluesselsituation": [("", "keine bestimmte"), *situationen]}
+    if schritt == Schritt.BEFUNDE:
+        faktoren = [
+            (str(faktor.pk), f"{faktor}: {faktor.text[:80]}")
+            for faktor in analyse.einflussfaktor_set.order_by("reihenfolge")
+        ]
+        return {"belege": situationen + faktoren}
+    if schritt == Schritt.EMPFEHLUNGEN:
+        return {
+            "befund": [("", "aus keinem einzelnen")]
+            + [
+                (str(befund.pk), f"{befund}: {befund.titel}")
+                for befund in analyse.befund_set.order_by("reihenfolge")
+            ]
+        }
+    return {}
+
+
+@sensitive_post_parameters()
+def schritt(request, pk, schritt):
+    analyse = get_to_edit(request, pk)
+    if schritt not in analyse.schritte:
+        raise Http404
+    if request.method == "POST":
+        return _post(request, analyse, Schritt(schritt))
+    record_read(request, analyse)
+    if entwurf := _zwischenstand(request.user, analyse, schritt):
+        formular = Schrittformular(analyse, schritt, QueryDict(entwurf.formular)).show_as_typed()
+        return _page(request, analyse, schritt, formular, entwurf.version, entwurf)
+    formular = Schrittformular(analyse, schritt)
+    return _page(request, analyse, schritt, formular, analyse.version_of(schritt))
+
+
+def _post(request, analyse, schritt):
+    if "verwerfen" in request.POST:
+        _zwischenstaende(request.user, analyse, schritt).delete()
+        messages.success(request, "Der Zwischenstand ist verworfen.")
+        return redirect("fallanalyse:schritt", analyse.pk, schritt)
+    version = _version(request)
+    formular = Schrittformular(analyse, schritt, request.POST)
+    for formset, _einzahl in formular.zeilen:
+        if wants_row(request.POST, formset):
+            with_new_row(formset)
+            return _page(request, analyse, schritt, formular.show_as_typed(), version)
+    if not formular.is_valid():
+        _merke(request, analyse, schritt, version)
+        return _page(request, analyse, schritt, formular, version)
+    try:
+        analyse.speichere_schritt(
+            schritt, formular.inhalt(version), version=version, durch=request.user
+        )
+    except VersionVeraltet:
+        _merke(request, analyse, schritt, version)
+        return vergleich_page(request, analyse, schritt, formular, version, status=409)
+    except UebergangNichtMoeglich as grund:
+        _merke(request, analyse, schritt, version)
+        messages.error(request, str(grund))
+        return redirect(analyse)
+    messages.success(request, f"»{schritt.label}« ist gespeichert.")
+    schritte = analyse.schritte
+    naechster = schritte.index(schritt) + 1
+    if "weiter" in request.POST:
+        if naechster < len(schritte):
+            return redirect("fallanalyse:schritt", analyse.pk, schritte[naechster])
+        return redirect(analyse)
+    return redirect("fallanalyse:schritt", analyse.pk, schritt)
+
+
+@sensitive_post_parameters()
+@require_POST
+def zwischenstand(request, pk, schritt):
+    """
+    Keep what is being typed, unchecked. Answers JSON: 200 {"gespeichert"}, 409 {"meldung", "url"}.
+    """
+    analyse = get_analyse(request, pk)
+    if schritt not in analyse.schritte:
+        raise Http404
+    if request.POST.get("schreibt") != str(request.user.pk):
+        return _conflict(
+            "Sie sind jetzt unter einem anderen Namen angemeldet. Dieser Text gehört der Person, die "
+            "ihn geschrieben hat, und wird hier nicht gespeichert."
+        )
+    if not permissions.can_bearbeiten(request.user, analyse):
+        return _conflict(
+            "Die Fallanalyse ist inzwischen abgeschlossen oder Sie sind nicht mehr im Team. "
+            "Bitte kopieren Sie, was Sie noch brauchen."
+        )
+    if analyse.is_freitext_gesperrt:
+        return _conflict(GESPERRT)
+    version = _version(request)
+    _merke(request, analyse, schritt, version)
+    if analyse.version_of(schritt) != version:
+        return _conflict(
+            "Jemand anderes im Team hat diesen Schritt inzwischen gespeichert. Ihr Text ist als "
+            "Zwischenstand da, seiner auch. Beim Speichern vergleichen Sie beide.",
+            url=f"{request.path.removesuffix('zwischenstand/')}vergleich/",
+        )
+    return JsonResponse({"gespeichert": f"{timezone.localtime():%H:%M}"})
+
+
+def vergleich(request, pk, schritt):
+    """Show both texts of a conflict, or save what was chosen."""
+    analyse = get_to_edit(request, pk)
+    entwurf = _zwischenstand(request.user, analyse, schritt)
+    if entwurf is None:
+        return redirect("fallanalyse:schritt", pk, schritt)
+    formular = Schrittformular(analyse, schritt, QueryDict(entwurf.formular))
+    if not formular.is_valid():
+        messages.error(
+            request, "Bitte prüfen Sie zuerst die markierten Angaben und speichern Sie noch einmal."
+        )
+        return redirect("fallanalyse:schritt", pk, schritt)
+    record_read(request, analyse)
+    return vergleich_page(request, analyse, Schritt(schritt), formular, entwurf.version)
+
+
+def _page(request, analyse, schritt, formular, version, entwurf=None):
+    schritt = Schritt(schritt)
+    fehlt = was_fehlt(analyse)
+    return render(
+        request,
+        "fallanalyse/schritt.html",
+        {
+            "analyse": analyse,
+            "schritt": schritt,
+            "leitfrage": LEITFRAGEN[schritt],
+            "formular": formular,
+            "version": version,
+            "entwurf": entwurf,
+            "gesperrt": GESPERRT if analyse.is_freitext_gesperrt else "",
+            "schritte": schrittliste_of(analyse, schritt, fehlt),
+            "fehlt": [eines for eines in fehlt if eines.schritt == schritt],
+        },
+    )
+
+
+def schrittliste_of(analyse, aktuell, fehlt):
+    """Return the steps with their state, as the component `schrittliste` takes them."""
+    begonnen = set(analyse.schrittstand_set.values_list("schritt", flat=True))
+    unvollstaendig = {eines.schritt for eines in fehlt if eines.is_fehler}
+    return [
+        {
+            "text": schritt.label,
+            "url": f"../{schritt}/",
+            "zustand": "offen"
+            if schritt not in begonnen
+            else "begonnen"
+            if schritt in unvollstaendig
+            else "vollstaendig",
+            "aktuell": schritt == aktuell,
+        }
+        for schritt in analyse.schritte
+    ]
+
+
+def _zwischenstaende(user, analyse, schritt):
+    return analyse.zwischenstand_set.filter(schritt=schritt, person=user)
+
+
+def _zwischenstand(user, analyse, schritt):
+    return _zwischenstaende(user, analyse, schritt).first()
+
+
+def _merke(request, analyse, schritt, version):
+    """Keep the form as it was sent; free text only where the law is settled (P1)."""
+    if analyse.is_freitext_gesperrt:
+        return
+    formular = request.POST.copy()
+    formular.pop("csrfmiddlewaretoken", None)
+    analyse.zwischenstand_set.update_or_create(
+        schritt=schritt,
+        person=request.user,
+        defaults={
+            "jugendamt_id": analyse.jugendamt_id,
+            "version": version,
+            "formular": formular.urlencode(),
+        },
+    )
+
+
+def _version(request):
+    wert = request.POST.get("version", "")
+    return int(wert) if wert.isdecimal() and len(wert) < 9 else 0
+
+
+def _conflict(text, url=""):
+    return JsonResponse({"meldung": text, "url": url}, status=409)

@@ -1,0 +1,151 @@
+"""Fixtures for the tests of all apps. Each `<app>/tests/conftest.py` imports them with one line."""
+
+import os
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from kommunen.tests.factories import (
+    BundeslandFactory,
+    JugendamtFactory,
+    ProjektFactory,
+    RolleFactory,
+)
+
+from kinderschutz.identity import SESSION_KEY, acting_as
+from kinderschutz.system_context import system_context
+from kommunen.enums import Rollenart
+
+# The scope an art needs, and the factory that makes one where the test names none.
+SCOPES = {
+    Rollenart.FACHKRAFT: ("jugendamt", JugendamtFactory),
+    Rollenart.LEITUNG: ("jugendamt", JugendamtFactory),
+    Rollenart.NETZWERKKOORDINATION: ("jugendamt", JugendamtFactory),
+    Rollenart.MODERATION: ("jugendamt", JugendamtFactory),
+    Rollenart.DATENSCHUTZ: ("jugendamt", JugendamtFactory),
+    Rollenart.PROJEKTKOORDINATION: ("projekt", ProjektFactory),
+    Rollenart.WISSENSCHAFT: ("projekt", ProjektFactory),
+    Rollenart.MINISTERIUM: ("bundesland", BundeslandFactory),
+    Rollenart.LANDESJUGENDAMT: ("bundesland", BundeslandFactory),
+}
+
+
+@pytest.fixture
+def system(db):
+    """Let the test see and write all rows, as commands do. Not together with a request."""
+    with system_context("Test"):
+        yield
+
+
+def make_rolle(art, *, person=None, **scope):
+    """Create a Rolle of this art; its scope and person are made where they are not named."""
+    if art in SCOPES:
+        name, factory = SCOPES[art]
+        if name not in scope:
+            scope[name] = factory()
+    if person is not None:
+        scope["person"] = person
+    with system_context("Test"):
+        return RolleFactory(art=art, **scope)
+
+
+@pytest.fixture
+def rolle_als(db):
+    """Return a function that creates a Rolle: `rolle_als("leitung", jugendamt=…)`."""
+    return make_rolle
+
+
+@pytest.fixture
+def handeln_als(db):
+    """Return the context manager for domain calls: `with handeln_als(rolle) as person`."""
+    return acting_as
+
+
+@pytest.fixture
+def login_as(client, db):
+    """
+    Return a function that signs the client in, in a Rolle of this art, and returns the person.
+
+    `login_as("leitung", jugendamt=…)`; a Rolle can be given instead of its art.
+    """
+
+    def login(art, **scope):
+        rolle = make_rolle(art, **scope) if isinstance(art, str) else art
+        client.force_login(rolle.person)
+        session = client.session
+        session[SESSION_KEY] = str(rolle.pk)
+        session.save()
+        person = rolle.person
+        person.rolle, person.rollen = rolle, [rolle]
+        return person
+
+    return login
+
+
+@pytest.fixture
+def assert_constant_queries(client):
+    """
+    Return a function that asserts that a page costs the same with one row more or ten.
+
+    `assert_constant_queries(url, add_row=callable)`; add_row runs in the system context.
+    """
+
+    def count(url):
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(url)
+        assert response.status_code == 200
+        return queries
+
+    def check(url, *, add_row):
+        with system_context("Test"):
+            add_row()
+        count(url)
+        one = count(url)
+        with system_context("Test"):
+            for _ in range(9):
+                add_row()
+        ten = count(url)
+        assert len(ten) == len(one), "\n".join(query["sql"] for query in ten)
+
+    return check
+
+
+@contextmanager
+def no_identity():
+    """Run database code as if nobody had said who asks (the policies must then show nothing)."""
+    from kinderschutz import identity
+
+    token = identity._current.set(None)
+    try:
+        yield
+    finally:
+        identity._current.reset(token)
+
+
+# --- the real browser ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    # Playwright runs its own event loop in this thread; Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {
+        **browser_type_launch_args,
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=de-DE",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}

@@ -1,0 +1,1 @@
+from kinderschutz.testing import *  # noqa: F403
