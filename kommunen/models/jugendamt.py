@@ -18,6 +18,13 @@ class JugendamtQuerySet(OeffentlichQuerySet):
         """Choose the offices that exist on this day (default: today)."""
         return self.filter(valid_at(am, "gueltig_von", "gueltig_bis"))
 
+    def for_kommune(self, kommune):
+        """Choose the offices that this Kommune runs, or that answer for its territory today."""
+        zustaendig = Zustaendigkeit.objects.gueltig().filter(kommune=kommune)
+        return self.filter(
+            Q(traeger=kommune) | Q(pk__in=zustaendig.values("jugendamt"))
+        ).order_by("name", "pk")
+
     def with_bevoelkerung(self, stichtag, gruppe=Altersgruppe.INSGESAMT):
         """
         Add `bevoelkerung`: the people of this age group in all districts of the Jugendamt.

@@ -24,6 +24,9 @@ class ProfilQuerySet(models.QuerySet):
             seen |= Q(teilnahme__projekt=rolle.projekt_id)
         return self.filter(seen)
 
+    def veroeffentlicht(self):
+        return self.filter(status=Profilstatus.VEROEFFENTLICHT)
+
     def for_page(self):
         """Load all that a profile page shows."""
         return self.select_related(
@@ -142,6 +145,12 @@ class Profil(Versioniert):
 class ProfilpunktQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("abschnitt", "reihenfolge", "pk")
+
+    def themen(self):
+        """Choose the central themes of published profiles."""
+        return self.filter(
+            abschnitt=Profilabschnitt.THEMEN, profil__status=Profilstatus.VEROEFFENTLICHT
+        )
 
     def visible_to(self, user):
         return self.filter(profil__in=Profil.objects.visible_to(user))
