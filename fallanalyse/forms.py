@@ -1,7 +1,7 @@
 """
 The forms of the steps and of the transitions.
 
-A step's forms validate and hand over `inhalt` (models/inhalt.py); saving is the analysis' own doing.
+A step's forms validate and hand over `inhalt` (models/inhalt.py); saving is the analysis' doing.
 """
 
 import uuid
@@ -34,8 +34,8 @@ from kommunen.models import Projekt
 # More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
 HOECHSTENS = 50_000
 GESPERRT = (
-    "Solange die Rechtsgrundlage offen ist, können Sie hier keinen Text eingeben. Die Leitung Ihres "
-    "Jugendamts legt sie fest."
+    "Solange die Rechtsgrundlage offen ist, können Sie hier keinen Text eingeben. Die Leitung "
+    "Ihres Jugendamts legt sie fest."
 )
 KEINE_AUSWAHL = [("", "Bitte wählen")]
 
@@ -88,7 +88,7 @@ class AnlassForm(SchrittForm):
             "leitfrage": "Was wollen Sie an diesem Fall verstehen? Eine Frage, kein Vorwurf.",
             "anlass_text": "Was hat dazu geführt, dass Sie gerade diesen Fall gewählt haben?",
             "anhaengige_verfahren": (
-                "Dann prüfen Sie bitte zuerst mit Ihrer Leitung, ob die Analyse jetzt beginnen kann."
+                "Dann klären Sie bitte zuerst mit Ihrer Leitung, ob Sie jetzt beginnen können."
             ),
         }
 

@@ -1,8 +1,8 @@
 """
 Paging by key: the next page begins after the last row of this one.
 
-It costs the same at any depth (with OFFSET thirty times as much, performance.md 1.2), and a row that
-changes meanwhile is neither shown twice nor passed over.
+It costs the same at any depth (with OFFSET thirty times as much, performance.md 1.2), and a row
+that changes meanwhile is neither shown twice nor passed over.
 """
 
 from django.core.exceptions import ValidationError
@@ -12,20 +12,22 @@ from django.utils.dateparse import parse_date, parse_datetime
 ZEILEN = 25
 
 
-def seite(rows, after, *, key):
+def seite(rows, data, *, key):
     """
-    Return (rows of this page, key of the next page or "").
+    Return (rows of this page, address of the next page or "").
 
-    `rows` are ordered by -`key`, -pk; `after` is a key of an earlier page, rubbish begins anew.
+    `rows` are ordered by -`key`, -pk; `data` is request.GET, whose rubbish begins anew.
     """
-    if start := _parse(rows, after, key):
+    if start := _parse(rows, data.get("nach", ""), key):
         value, pk = start
         rows = rows.filter(Q(**{f"{key}__lt": value}) | Q(**{key: value, "pk__lt": pk}))
     page = list(rows[: ZEILEN + 1])
     if len(page) <= ZEILEN:
         return page, ""
     page.pop()
-    return page, f"{getattr(page[-1], key).isoformat()}_{page[-1].pk}"
+    query = data.copy()
+    query["nach"] = f"{getattr(page[-1], key).isoformat()}_{page[-1].pk}"
+    return page, f"?{query.urlencode()}"
 
 
 def _parse(rows, after, key):
@@ -36,11 +38,3 @@ def _parse(rows, after, key):
     except (ValueError, ValidationError):
         return None
     return (value, pk) if value and pk else None
-
-
-def capped_count(rows, cap=1000):
-    """Return how many there are in words: an exact count of all would cost more than the page."""
-    count = rows.order_by().values("pk")[: cap + 1].count()
-    if count > cap:
-        return f"mehr als {cap:,}".replace(",", ".")
-    return str(count)

@@ -6,7 +6,7 @@ Everybody has the same password, so they must never exist outside a demo (settin
 
 from dataclasses import dataclass
 
-PASSWORT = "gemeinsam-hinsehen"  # noqa: S105 (public on purpose)
+PASSWORT = "gemeinsam-hinsehen"
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def _is_required(bound):
 
 
 def _hint(bound):
-    hint = conditional_escape(bound.help_text) if bound.help_text else ""
+    hint = conditional_escape(bound.help_text).strip() if bound.help_text else ""
     widget = bound.field.widget
     if isinstance(widget, forms.DateInput) and widget.input_type == "text":
         # A native date field speaks the browser's language; a typed date needs an example.
@@ -144,6 +144,8 @@ def _widget(bound, attrs, css_class):
     widget = bound.field.widget
     own_class = widget.attrs.get("class")
     attrs = attrs | {"class": f"{css_class} {own_class}" if own_class else css_class}
+    if widget.attrs.get("placeholder") == bound.label:
+        attrs["placeholder"] = False  # says nothing that the label does not say
     if bound.field.localize:
         widget.is_localized = True
     if type(widget) is forms.Select:
@@ -242,7 +244,9 @@ def _error_lines(part, where=""):
 
 
 def _error_line(bound, where, text):
-    text = f"{shown(where)}{shown(bound.label)}: {shown(text)}"
+    label = shown(bound.label)
+    colon = "" if label.endswith((".", "?", "!", ":")) else ":"
+    text = f"{shown(where)}{label}{colon} {shown(text)}"
     target = "" if bound.is_hidden else bound.id_for_label
     if not target and bound.auto_id and not bound.is_hidden:
         # A group of radio buttons has no label of its own: the link leads to the first button.

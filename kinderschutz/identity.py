@@ -120,8 +120,8 @@ class IdentityMiddleware:
     """
     Let the view run inside a transaction in which the database knows who asks.
 
-    Its own atomic() is needed: ATOMIC_REQUESTS begins inside the view, too late for the Rolle and for
-    responses that are rendered after it. The audit rows come last; written first, they would let
+    Its own atomic() is needed: ATOMIC_REQUESTS begins inside the view, too late for the Rolle and
+    for responses that are rendered after it. The audit rows come last; written first, they would let
     the requests of one Jugendamt wait for each other.
     """
 

@@ -1,4 +1,4 @@
-"""The main navigation. Each app registers its entries in AppConfig.ready; nobody imports upwards."""
+"""The main navigation. Each app registers its own in AppConfig.ready; nobody imports upwards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

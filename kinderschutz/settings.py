@@ -1,8 +1,8 @@
 """
 Settings, safe for production without any variable but the secrets.
 
-What a start for looking around needs is opt-in: `make start` sets KINDERSCHUTZ_DEMO (demo accounts on
-the sign-in page, no forced second factor, plain HTTP on the own machine). Everything else is off.
+What a start for looking around needs is opt-in: `make start` sets KINDERSCHUTZ_DEMO (demo accounts
+on the sign-in page, no forced second factor, plain HTTP on this machine). Everything else is off.
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 DEMO = env.bool("KINDERSCHUTZ_DEMO", default=False)
 SECRET_KEY = env.str("DJANGO_SECRET_KEY")
-# Newest first; the others only read. Never derived from SECRET_KEY, which is rotated for other reasons.
+# Newest first; the others only read. Not derived from SECRET_KEY, which is rotated on its own.
 FIELD_KEYS = env.list("FIELD_KEYS")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -205,7 +205,7 @@ USE_TZ = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"
 
-# How long an analysis is kept unless its Jugendamt says otherwise (§ 84 SGB X; a setting, not a law).
+# How long an analysis is kept unless its Jugendamt says otherwise (§ 84 SGB X names no period).
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=3 * 365)
 
 # --- Figures (design.md 7) ---------------------------------------------------------------------

@@ -19,3 +19,6 @@ ACCOUNT_RATE_LIMITS = False
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# The tests need no collectstatic: files come from where they lie.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

@@ -6,16 +6,16 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from kinderschutz.identity import SESSION_KEY, acting_as
+from kinderschutz.system_context import system_context
+from kommunen.enums import Rollenart
 from kommunen.tests.factories import (
     BundeslandFactory,
     JugendamtFactory,
     ProjektFactory,
     RolleFactory,
 )
-
-from kinderschutz.identity import SESSION_KEY, acting_as
-from kinderschutz.system_context import system_context
-from kommunen.enums import Rollenart
 
 # The scope an art needs, and the factory that makes one where the test names none.
 SCOPES = {

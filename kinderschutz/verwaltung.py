@@ -1,4 +1,4 @@
-"""The admin at /verwaltung/: accounts, roles, code lists. No case content, no way round a workflow."""
+"""The admin at /verwaltung/: accounts, roles, code lists. No case content, no workflow."""
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig

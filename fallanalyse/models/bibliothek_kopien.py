@@ -14,7 +14,7 @@ def current_quartal():
 
 
 def kopiere(analyse, *, cluster_id):
-    """Lay copies of its Befunde and Empfehlungsvorschläge into the library; return how many Befunde."""
+    """Lay copies of its Befunde and Vorschläge into the library; return how many Befunde."""
     gemeinsam = {
         "projekt_id": analyse.projekt_id,
         "cluster_id": cluster_id,

@@ -266,8 +266,8 @@ class Fallanalyse(ProtectedModel, Versioniert):
         self.refresh_from_db(from_queryset=Fallanalyse.objects.select_for_update())
         if self.bearbeitungsstand != Bearbeitungsstand.IN_ARBEIT:
             raise UebergangNichtMoeglich(
-                "Die Fallanalyse ist inzwischen abgeschlossen. Ihr Text ist noch da; öffnen Sie sie "
-                "wieder, um ihn zu speichern."
+                "Die Fallanalyse ist inzwischen abgeschlossen. Ihr Text ist noch da; öffnen Sie "
+                "sie wieder, um ihn zu speichern."
             )
         stand, _neu = Schrittstand.objects.get_or_create(
             analyse=self, schritt=schritt, defaults={"jugendamt_id": self.jugendamt_id}

@@ -51,7 +51,7 @@ class Teil(ProtectedModel, Zeitgestempelt):
 
 @with_history
 class Personenrolle(Teil):
-    """People are roles: Kind 1, Mutter, Fachkraft A. There is no field for a name (§ 62 SGB VIII)."""
+    """People are roles: Kind 1, Mutter, Fachkraft A. No field for a name (§ 62 SGB VIII)."""
 
     kuerzel = models.CharField(
         "Rolle im Fall", max_length=60, help_text="Zum Beispiel Kind 1, Mutter, Fachkraft A."

@@ -1,5 +1,6 @@
 """The library: what other offices released, without any case."""
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django_filters.views import FilterView
 
@@ -7,8 +8,9 @@ from fallanalyse import permissions
 from fallanalyse.enums import Befundart, Bewaehrt, Freigabestufe
 from fallanalyse.filters import BefundFilter
 from fallanalyse.models import Fallanalyse, FreigegebenerBefund, FreigegebenerVorschlag
-from fallanalyse.seitenweise import capped_count, seite
+from fallanalyse.seitenweise import seite
 from kinderschutz.identity import rolle_of
+from kommunen.blaettern import gezaehlt
 
 
 class BibliothekView(FilterView):
@@ -25,7 +27,7 @@ class BibliothekView(FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        zeilen, weiter = seite(self.object_list, self.request.GET.get("nach", ""), key="quartal")
+        zeilen, weiter = seite(self.object_list, self.request.GET, key="quartal")
         arten, bewaehrt, stufen = (
             dict(liste.choices) for liste in (Befundart, Bewaehrt, Freigabestufe)
         )
@@ -45,7 +47,7 @@ class BibliothekView(FilterView):
                 for befund in zeilen
             ],
             "weiter": weiter,
-            "anzahl": capped_count(self.object_list),
+            "anzahl_text": f"{gezaehlt(self.object_list)} Befunde",
             "befunde_sichtbar": not permissions.sees_only_vorschlaege(self.request.user),
             "vorschlaege": [
                 {"vorschlag": vorschlag, "art": arten.get(vorschlag.art, "")}
@@ -72,8 +74,17 @@ def detail(request, pk):
         {
             "befund": befund,
             "herkunft": herkunft,
+            "belegt": _belegt(befund),
             "vorschlaege": FreigegebenerVorschlag.objects.visible_to(request.user).filter(
                 befund=befund
             ),
         },
     )
+
+
+def _belegt(befund):
+    """Say how many analyses support it, by the rule of small cells."""
+    schwelle = settings.SMALL_CELL_THRESHOLD
+    if befund.anzahl_belege < schwelle:
+        return f"weniger als {schwelle} Fallanalysen"
+    return f"{befund.anzahl_belege} Fallanalysen"

@@ -7,8 +7,9 @@ from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Methode
 from fallanalyse.filters import FallanalyseFilter
 from fallanalyse.forms import BeginnForm
 from fallanalyse.models import Fallanalyse
-from fallanalyse.seitenweise import capped_count, seite
+from fallanalyse.seitenweise import seite
 from fallanalyse.workflow import SCHRITTE
+from kommunen.blaettern import gezaehlt
 from kommunen.models import Projekt
 
 
@@ -25,7 +26,7 @@ class FallanalyseListView(FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        zeilen, weiter = seite(self.object_list, self.request.GET.get("nach", ""), key="updated_at")
+        zeilen, weiter = seite(self.object_list, self.request.GET, key="updated_at")
         # One dict each instead of get_X_display in every row.
         methoden, staende, stufen = (
             dict(liste.choices) for liste in (Methode, Bearbeitungsstand, Freigabestufe)
@@ -41,7 +42,7 @@ class FallanalyseListView(FilterView):
                 for analyse in zeilen
             ],
             "weiter": weiter,
-            "anzahl": capped_count(self.object_list),
+            "anzahl_text": f"{gezaehlt(self.object_list)} Fallanalysen",
             "can_beginnen": permissions.can_beginnen(self.request.user),
         }
 

@@ -39,8 +39,8 @@ LEITFRAGEN = {
         "Absprachen, Instrumente."
     ),
     Schritt.BEFUNDE: (
-        "Was hat sich bewährt, was nicht? Auch gute Praxis ist ein Befund. Schreiben Sie so, dass ein "
-        "anderes Jugendamt es ohne den Fall versteht."
+        "Was hat sich bewährt, was nicht? Auch gute Praxis ist ein Befund. Schreiben Sie so, dass "
+        "ein anderes Jugendamt es ohne den Fall versteht."
     ),
     Schritt.EMPFEHLUNGEN: "Was folgt daraus, und für wen?",
 }
@@ -204,8 +204,8 @@ def zwischenstand(request, pk, schritt):
         raise Http404
     if request.POST.get("schreibt") != str(request.user.pk):
         return _conflict(
-            "Sie sind jetzt unter einem anderen Namen angemeldet. Dieser Text gehört der Person, die "
-            "ihn geschrieben hat, und wird hier nicht gespeichert."
+            "Sie sind jetzt unter einem anderen Namen angemeldet. Dieser Text gehört der Person, "
+            "die ihn geschrieben hat, und wird hier nicht gespeichert."
         )
     if not permissions.can_bearbeiten(request.user, analyse):
         return _conflict(

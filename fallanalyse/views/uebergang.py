@@ -26,8 +26,8 @@ FORMS = {
 # What the page says before, and after.
 SAETZE = {
     Uebergang.ABSCHLIESSEN: (
-        "Danach ist die Fallanalyse fertig und nur noch lesbar. Sie bleibt in Ihrem Team, bis Sie sie "
-        "einreichen. Sie können sie jederzeit wieder öffnen.",
+        "Danach ist die Fallanalyse fertig und nur noch lesbar. Sie bleibt in Ihrem Team, bis Sie "
+        "sie einreichen. Sie können sie jederzeit wieder öffnen.",
         "Die Fallanalyse ist abgeschlossen.",
     ),
     Uebergang.WIEDER_OEFFNEN: (
@@ -49,8 +49,8 @@ SAETZE = {
         "Die Fallanalyse ist für den Leserkreis freigegeben.",
     ),
     Uebergang.BESTAETIGEN: (
-        "Bitte lesen Sie die ganze Fallanalyse. Mit Ihrer Bestätigung darf die Leitung ihre Befunde "
-        "und Empfehlungen über das Jugendamt hinaus freigeben.",
+        "Bitte lesen Sie die ganze Fallanalyse. Mit Ihrer Bestätigung darf die Leitung ihre "
+        "Befunde und Empfehlungen über das Jugendamt hinaus freigeben.",
         "Danke. Die Fallanalyse ist auf Wiedererkennbarkeit geprüft.",
     ),
     Uebergang.FREIGEBEN_CLUSTER: (
@@ -59,8 +59,8 @@ SAETZE = {
         "Die Befunde sind für das Cluster freigegeben.",
     ),
     Uebergang.FREIGEBEN_PROJEKT: (
-        "Danach sind die Befunde und Empfehlungen im ganzen Projekt lesbar. Der Fall selbst verlässt "
-        "Ihr Jugendamt nicht.",
+        "Danach sind die Befunde und Empfehlungen im ganzen Projekt lesbar. Der Fall selbst "
+        "verlässt Ihr Jugendamt nicht.",
         "Die Befunde sind für das Projekt freigegeben.",
     ),
     Uebergang.FREIGEBEN_LAND: (
@@ -69,8 +69,8 @@ SAETZE = {
         "Die Fallanalyse ist für das Land freigegeben.",
     ),
     Uebergang.ZURUECKZIEHEN: (
-        "Danach liest nur noch Ihr Team und die Leitung die Fallanalyse. Ihre Befunde und Empfehlungen "
-        "verschwinden überall, wo sie zu lesen waren.",
+        "Danach lesen nur noch Ihr Team und die Leitung die Fallanalyse. Ihre Befunde und "
+        "Empfehlungen verschwinden überall, wo sie zu lesen waren.",
         "Die Fallanalyse ist zurückgezogen. Alle Kopien sind gelöscht.",
     ),
 }
