@@ -5,9 +5,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from kommunen.models import Institution, Jugendamt
+from kommunen.models.adresse import freie_adresse
 from kommunen.models.oeffentlich import OeffentlichQuerySet
 from kommunen.models.zeitraum import valid_at
-from kommunen.schreibweise import slug_for
 from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
 
 
@@ -51,7 +51,7 @@ class Netzwerk(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or slug_for(self.name)[:120]
+        self.slug = self.slug or freie_adresse(self, self.name)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

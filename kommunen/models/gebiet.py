@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kommunen.enums import Aliasherkunft, Altersgruppe, Gebietstyp, Geschlecht
+from kommunen.models.adresse import freie_adresse
 from kommunen.models.oeffentlich import OeffentlichQuerySet
 from kommunen.models.zeitraum import gilt, valid_at
 from kommunen.schreibweise import geglaettet, slug_for
@@ -159,7 +160,7 @@ class Kommune(models.Model):
 
     def save(self, *args, **kwargs):
         self.ags = self.ags or None
-        self.slug = self.slug or slug_for(self.name)
+        self.slug = self.slug or freie_adresse(self, self.name)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

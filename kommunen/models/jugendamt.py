@@ -7,10 +7,10 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.urls import reverse
 
 from kommunen.enums import Altersgruppe, Geschlecht, Institutionskategorie
+from kommunen.models.adresse import freie_adresse
 from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune
 from kommunen.models.oeffentlich import OeffentlichQuerySet
 from kommunen.models.zeitraum import Befristet, BefristetQuerySet, Zeitraum, valid_at
-from kommunen.schreibweise import slug_for
 
 
 class JugendamtQuerySet(OeffentlichQuerySet):
@@ -21,9 +21,9 @@ class JugendamtQuerySet(OeffentlichQuerySet):
     def for_kommune(self, kommune):
         """Choose the offices that this Kommune runs, or that answer for its territory today."""
         zustaendig = Zustaendigkeit.objects.gueltig().filter(kommune=kommune)
-        return self.filter(
-            Q(traeger=kommune) | Q(pk__in=zustaendig.values("jugendamt"))
-        ).order_by("name", "pk")
+        return self.filter(Q(traeger=kommune) | Q(pk__in=zustaendig.values("jugendamt"))).order_by(
+            "name", "pk"
+        )
 
     def with_bevoelkerung(self, stichtag, gruppe=Altersgruppe.INSGESAMT):
         """
@@ -99,7 +99,7 @@ class Jugendamt(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or slug_for(self.name)
+        self.slug = self.slug or freie_adresse(self, self.name)
         self.bundesland_id = self.traeger.bundesland_id
         super().save(*args, **kwargs)
 

@@ -21,11 +21,11 @@ from kommunen.enums import (
     Rollenart,
     Teilnahmerolle,
 )
+from kommunen.models.adresse import freie_adresse
 from kommunen.models.gebiet import Bundesland, Kommune
 from kommunen.models.jugendamt import Jugendamt
 from kommunen.models.oeffentlich import OeffentlichQuerySet
 from kommunen.models.zeitraum import Befristet, BefristetQuerySet, Zeitraum
-from kommunen.schreibweise import slug_for
 from kommunen.sortierung import Ortsname
 
 
@@ -76,7 +76,7 @@ class Projekt(models.Model):
         return self.kurztitel
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or slug_for(self.kurztitel)
+        self.slug = self.slug or freie_adresse(self, self.kurztitel)
         super().save(*args, **kwargs)
 
 

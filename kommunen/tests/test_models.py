@@ -63,6 +63,15 @@ class TestKommune:
     def test_makes_its_address_from_the_name(self):
         assert KommuneFactory(name="Stadt Köln / Süd").slug == "stadt-koeln-sued"
 
+    def test_has_an_address_of_its_own_beside_a_namesake_in_another_land(self):
+        KommuneFactory(name="Stadt Neustadt")
+
+        namensvetter = KommuneFactory(
+            name="Stadt Neustadt", bundesland=BundeslandFactory(hessen=True)
+        )
+
+        assert namensvetter.slug == "stadt-neustadt-2"
+
     def test_refuses_a_second_existing_one_with_the_same_key(self):
         KommuneFactory(ags="07314")
 
