@@ -84,15 +84,14 @@ def bound(identity):
 @contextmanager
 def acting_as(rolle):
     """Act in this Rolle outside of a request; yields the person, whose `rolle` is set."""
-    with transaction.atomic(), bound(Identity(person_id=rolle.person_id, rolle=rolle)):
-        tell_database(rolle.person_id, rolle)
-        try:
-            person = rolle.person
-            person.rolle, person.rollen = rolle, [rolle]
+    person = rolle.person
+    person.rolle, person.rollen = rolle, [rolle]
+    with transaction.atomic():
+        with bound(Identity(person_id=rolle.person_id, rolle=rolle)):
+            tell_database(rolle.person_id, rolle)
             yield person
-        finally:
-            if not connection.needs_rollback:
-                forget()
+        # After the audit rows; a failure undoes the settings with the transaction.
+        forget()
 
 
 def tell_database(person_id, rolle):
