@@ -75,7 +75,9 @@ def kern_field(bound, *, wrapper_class="", labels=True, errors=True, optional=Tr
     described_by = " ".join(
         [f"{auto_id}_{part}" for part, there in (("helptext", hint), ("error", messages)) if there]
     )
-    mark = OPTIONAL if optional and not field.required else ""
+    # A box one may leave open explains itself.
+    is_box = isinstance(widget, forms.CheckboxInput)
+    mark = OPTIONAL if optional and not field.required and not is_box else ""
     frame = Frame(
         label=f"{shown(bound.label)}{mark}" if labels else "",
         hint=hint and f'<div class="kern-hint" id="{attribute(auto_id)}_helptext">{hint}</div>',
@@ -97,7 +99,7 @@ def kern_field(bound, *, wrapper_class="", labels=True, errors=True, optional=Tr
             attrs["aria-invalid"] = "true"
         if _is_required(bound):
             attrs["aria-required"] = "true"
-        draw = _checkbox if isinstance(widget, forms.CheckboxInput) else _line
+        draw = _checkbox if is_box else _line
         html = draw(bound, attrs, frame)
     if field.show_hidden_initial:
         html += bound.as_hidden(only_initial=True)
