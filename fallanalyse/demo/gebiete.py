@@ -1,0 +1,109 @@
+"""The real part of the demo: projects, clusters, Kommunen of other Länder, profile pages."""
+
+import csv
+from datetime import date
+
+from fallanalyse.demo.texte import ORDNER, lies
+from kommunen.enums import AMTLICHE_GRUPPEN, Altersgruppe, Evaluationsart, Teilnahmerolle
+from kommunen.models import (
+    Bevoelkerung,
+    Bundesland,
+    Cluster,
+    Kommune,
+    KommuneAlias,
+    Projekt,
+    Teilnahme,
+    Zustaendigkeit,
+)
+from kommunen.profilimport import lies as lies_profil
+from kommunen.profiluebernahme import uebernimm
+from kommunen.regionen import QUELLE_AMTLICH, andere_schreibweisen, lade_regionen
+
+# The page of Bad Kreuznach breaks off, so nobody has published it.
+UNVEROEFFENTLICHT = "stadt-bad-kreuznach.txt"
+
+
+def lade_gebiete():
+    """Load territory, both projects and who takes part. Needs the system context."""
+    lade_regionen()
+    daten = lies("daten/projekte.toml")
+    _lade_kommunen(daten["kommune"])
+    for eines in daten["projekt"]:
+        _lade_projekt(eines)
+
+
+def lade_profile():
+    """Take the five profile pages over by the real import; all but one are published."""
+    projekt = Projekt.objects.get(ebene="bund")
+    for datei in sorted((ORDNER / "daten" / "profile").glob("*.txt")):
+        uebernahme = uebernimm(lies_profil(datei.read_bytes()), projekt=projekt, stand=projekt.ende)
+        if datei.name != UNVEROEFFENTLICHT:
+            uebernahme.profil.veroeffentlichen()
+
+
+def _lade_kommunen(daten):
+    laender = {land.schluessel: land for land in Bundesland.objects.all()}
+    kommunen = {}
+    for felder in daten:
+        nachfolger = felder.pop("nachfolger", None)
+        kommunen[felder["name"]] = kommune = Kommune.objects.create(
+            bundesland=laender[felder.pop("land")],
+            nachfolger=kommunen[nachfolger] if nachfolger else None,
+            **felder,
+        )
+        KommuneAlias.objects.bulk_create(
+            [
+                KommuneAlias(kommune=kommune, schreibweise=schreibweise, herkunft=herkunft)
+                for schreibweise, herkunft in andere_schreibweisen(kommune.name)
+                if schreibweise != kommune.name
+            ],
+            ignore_conflicts=True,
+        )
+    je_schluessel = {kommune.ags: kommune for kommune in kommunen.values() if kommune.ags}
+    with (ORDNER / "daten" / "bevoelkerung_cluster.csv").open(encoding="utf-8") as quelle:
+        Bevoelkerung.objects.bulk_create(
+            Bevoelkerung(
+                kommune=je_schluessel[row["ags"]],
+                stichtag=date.fromisoformat(row["stichtag"]),
+                geschlecht=row["geschlecht"],
+                gruppe=gruppe,
+                anzahl=int(row[gruppe]),
+                quelle=QUELLE_AMTLICH,
+            )
+            for row in csv.DictReader(quelle)
+            for gruppe in (*AMTLICHE_GRUPPEN, Altersgruppe.INSGESAMT)
+        )
+
+
+def _lade_projekt(daten):
+    cluster, ohne_cluster = daten.pop("cluster", []), daten.pop("modell_ohne_cluster", [])
+    land = daten.pop("land", None)
+    projekt = Projekt.objects.create(
+        bundesland=Bundesland.objects.get(schluessel=land) if land else None, **daten
+    )
+    for eines in cluster:
+        gruppe = Cluster.objects.create(projekt=projekt, nummer=eines["nummer"])
+        _teilnahme(
+            Kommune.objects.get(name=eines["modell"]), Teilnahmerolle.MODELL, projekt, gruppe
+        )
+        for name in eines["partner"]:
+            _teilnahme(Kommune.objects.get(name=name), Teilnahmerolle.PARTNER, projekt, gruppe)
+    for ags in ohne_cluster:
+        kommune = Kommune.objects.get(ags=ags)
+        _teilnahme(kommune, Teilnahmerolle.MODELL, projekt, evaluationsart=Evaluationsart.EXTERN)
+
+
+def _teilnahme(kommune, rolle, projekt, cluster=None, **felder):
+    zustaendigkeit = Zustaendigkeit.objects.gueltig().filter(kommune=kommune).first()
+    Teilnahme.objects.create(
+        kommune=kommune,
+        projekt=projekt,
+        cluster=cluster,
+        rolle=rolle,
+        jugendamt=zustaendigkeit and zustaendigkeit.jugendamt,
+        von=projekt.beginn,
+        # Both projects ended long ago. In the demo they go on, for there is no newer one to show
+        # with real names; only a Kommune that was dissolved left.
+        bis=kommune.gueltig_bis,
+        **felder,
+    )
