@@ -24,7 +24,7 @@ def main():
     url = einrichten.database_url()
     try:
         dsn = url or _dsn(embedded_postgres.database(BASE_DIR))
-        known = json.loads(MARKER.read_text(encoding="utf-8")) if MARKER.exists() else {}
+        known = _known()
         program, static = _program_state(dsn), _static_state()
         if known.get("statisch") != static:
             _set_up_django()
@@ -42,6 +42,14 @@ def main():
         last = " ".join(str(error).split())[-300:]
         raise Abbruch(f"Die Datenbank {where}lässt sich nicht benutzen: {last}") from error
     say(known["konten"])
+
+
+def _known():
+    """What the last preparation noted; nothing, when it was killed while writing."""
+    try:
+        return json.loads(MARKER.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def _dsn(settings):

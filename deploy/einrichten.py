@@ -62,7 +62,8 @@ def use_suitable_python():
         return
     for name in ("python3.13", "python3.12", "python3.11", "python3.14"):
         path = shutil.which(name)
-        if path and subprocess.call([path, "-c", ""]) == 0:
+        new_enough = f"import sys; sys.exit(sys.version_info < {OLDEST})"
+        if path and subprocess.call([path, "-c", new_enough], stderr=subprocess.DEVNULL) == 0:
             os.execv(path, [path, *sys.argv])  # noqa: S606
     raise Abbruch(
         "Nötig ist Python {}.{} oder neuer; hier ist Python {}.{}.".format(
