@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 from kommunen.kennzahlen import Zaehlwert
-from kommunen.kennzahlentabelle import _Laendertabellen, lies
+from kommunen.kennzahlentabelle import lies
 from kommunen.kleine_zellen import schuetze
+from kommunen.laendertabellen import Laendertabellen
 from kommunen.models import Jugendamt, Stichtag
 from kommunen.tests.factories import (
     BundeslandFactory,
@@ -258,7 +259,7 @@ def test_no_choice_of_filters_shows_more_than_the_one_table(probewerte):
     """A secret cell or sum stays out of every table that another choice of filters gives."""
     werte = [Zaehlwert(amt, None, jahr, art, anzahl) for amt, jahr, art, anzahl in probewerte]
     aemter = [Jugendamt(pk=pk, bundesland_id=1) for pk in range(1, 5)]
-    tabellen = _Laendertabellen(aemter, werte)
+    tabellen = Laendertabellen(aemter, werte)
     _keys, ganze = tabellen.laender[1]
     bekannt = {
         (amt.pk, *spalte): zelle
