@@ -6,8 +6,11 @@ A step's forms validate and hand over `inhalt` (models/inhalt.py); saving is the
 
 import uuid
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout, Row
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.template.loader import render_to_string
 
 from fallanalyse.enums import (
     Einvernehmen,
@@ -99,10 +102,36 @@ class AnlassForm(SchrittForm):
         ]
 
 
+class Klappe(Div):
+    """Fields that open on demand; open from the start where something is typed in them."""
+
+    template = "%s/layout/klappe.html"
+
+    def __init__(self, titel, *fields):
+        super().__init__(*fields)
+        self.titel = titel
+
+    def render(self, form, context, template_pack="kern", **kwargs):
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        offen = any(form[pointer.name].value() for pointer in self.get_field_names())
+        return render_to_string(
+            self.get_template_name(template_pack),
+            {"klappe": self, "offen": offen, "fields": fields},
+        )
+
+
 class ZeilenForm(SchrittForm):
     """One row. Its id is made when it is first saved and stays with it."""
 
+    # The order on the page; without one, the fields stand in theirs.
+    anordnung = ()
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.anordnung:
+            self.helper = FormHelper()
+            self.helper.layout = Layout(*self.anordnung)
 
     def is_row(self):
         """Say whether this is a saved row or a new one in which something was typed."""
@@ -115,6 +144,7 @@ class ZeilenForm(SchrittForm):
 
 class PersonenrolleForm(ZeilenForm):
     einzeilig = ("kuerzel", "beziehung")
+    anordnung = (Row("kuerzel", "altersband"), "beziehung")
 
     class Meta:
         model = Personenrolle
@@ -124,6 +154,7 @@ class PersonenrolleForm(ZeilenForm):
 
 class EreignisForm(ZeilenForm):
     einzeilig = ("titel",)
+    anordnung = (Row("zeitwert", "genauigkeit", "ebene"), "titel", "beschreibung", "art")
 
     class Meta:
         model = Ereignis
@@ -155,6 +186,21 @@ class SchluesselsituationForm(ZeilenForm):
     """A situation with what each perspective saw then and sees today: two fields, never one."""
 
     einzeilig = ("titel",)
+    anordnung = (
+        "titel",
+        Row("von", "bis"),
+        "beschreibung",
+        "bedeutung",
+        *(
+            Klappe(
+                f"Sicht: {perspektive.label}",
+                Row(sicht_feld(perspektive, "damals"), sicht_feld(perspektive, "heute")),
+                sicht_feld(perspektive, "einvernehmen"),
+            )
+            for perspektive in Perspektive
+        ),
+        Row("hypothesen", "praxis"),
+    )
     von = forms.ChoiceField(label="beginnt mit dem Ereignis", required=False)
     bis = forms.ChoiceField(label="endet mit dem Ereignis", required=False)
 
@@ -168,24 +214,12 @@ class SchluesselsituationForm(ZeilenForm):
             "hypothesen": _area(3),
         }
 
-    @property
-    def sichten(self):
-        """Return (perspective, its three fields, whether anything is said in them)."""
-        for perspektive in Perspektive:
-            felder = [
-                self[sicht_feld(perspektive, feld)] for feld in ("damals", "heute", "einvernehmen")
-            ]
-            yield perspektive.label, felder, any(feld.value() for feld in felder)
-
-    @property
-    def eigene_felder(self):
-        return [self[name] for name in ("titel", "von", "bis", *self.Meta.fields[1:])]
-
 
 SchluesselsituationForm.base_fields |= dict(_sicht_felder())
 
 
 class EinflussfaktorForm(ZeilenForm):
+    anordnung = ("text", Row("ebene", "richtung"), "schluesselsituation")
     schluesselsituation = forms.ChoiceField(label="in der Schlüsselsituation", required=False)
 
     class Meta:
@@ -196,6 +230,7 @@ class EinflussfaktorForm(ZeilenForm):
 
 class BefundForm(ZeilenForm):
     einzeilig = ("titel",)
+    anordnung = ("titel", "text", "art", "bewaehrt", "belege")
     belege = forms.MultipleChoiceField(
         label="Belege",
         required=False,
@@ -221,6 +256,7 @@ class BefundForm(ZeilenForm):
 
 
 class EmpfehlungsvorschlagForm(ZeilenForm):
+    anordnung = ("text", Row("art", "adressat"), "befund")
     befund = forms.ChoiceField(label="folgt aus dem Befund", required=False)
 
     class Meta:
