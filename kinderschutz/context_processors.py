@@ -1,5 +1,6 @@
 from django.conf import settings
 
+from kinderschutz.demo_konten import KONTEN, PASSWORT
 from kinderschutz.identity import rolle_of
 from kinderschutz.navigation import navigation_for
 
@@ -17,4 +18,16 @@ def layout(request):
         ],
         "demo": settings.DEMO,
         "zweiter_faktor_pflicht": settings.SECOND_FACTOR_REQUIRED,
+    }
+
+
+def demo_konten(request):
+    """Show the demo accounts on the sign-in page: in a demo start only, and nowhere else."""
+    match = request.resolver_match
+    if not settings.DEMO or match is None or match.view_name != "account_login":
+        return {}
+    return {
+        "demo_konten": [
+            {"email": konto.email, "rolle": konto.was, "passwort": PASSWORT} for konto in KONTEN
+        ]
     }

@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kinderschutz.context_processors.layout",
+                "kinderschutz.context_processors.demo_konten",
             ],
             "builtins": [
                 "django.templatetags.static",
