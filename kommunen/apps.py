@@ -6,7 +6,9 @@ class KommunenConfig(AppConfig):
     verbose_name = "Kommunen und Projekte"
 
     def ready(self):
-        from kommunen import eigene_anliegen, eigene_kennzahlen
+        from kommunen import eigene_anliegen, eigene_bereiche, eigene_kennzahlen, navigation
 
         eigene_kennzahlen.registriere_alle()
         eigene_anliegen.registriere_alle()
+        eigene_bereiche.registriere_alle()
+        navigation.registriere_alle()

@@ -55,7 +55,7 @@ def massnahmen(user):
         was = "Eine Maßnahme ist" if anzahl == 1 else f"{anzahl} Maßnahmen sind"
         yield Anliegen(
             text=f"{was} überfällig: {name}",
-            url=reverse("kommunen:detail", args=[slug]),
+            url=reverse("kommunen:massnahmen", args=[slug]),
             warum=warum,
             anzahl=anzahl,
         )

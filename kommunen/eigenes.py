@@ -1,7 +1,8 @@
 """
 What is mine: »Meine Arbeit« shows it beside the Anliegen, each app registers its own.
 
-An Anliegen waits until somebody acts and is gone afterwards; this here stays and says how it stands.
+An Anliegen waits until somebody acts and is gone afterwards; this here stays and says how it
+stands.
 """
 
 from dataclasses import dataclass

@@ -23,6 +23,11 @@ def handelt_als(user, *arten):
     return rolle is not None and rolle.art in arten
 
 
+def arbeitet_im_jugendamt(user):
+    """Return whether profile and measures of the own Jugendamt are this user's work."""
+    return handelt_als(user, *IM_JUGENDAMT)
+
+
 def _in_jugendamt(user, jugendamt_id, *arten):
     return (
         jugendamt_id is not None
@@ -76,6 +81,22 @@ def can_cluster_fortschritt(user, projekt_id):
 
 def can_landesuebersicht(user):
     return handelt_als(user, *IM_LAND)
+
+
+def can_fortschritt_as(rolle):
+    """For the navigation, which knows the Rolle only."""
+    return rolle is not None and rolle.art == Rollenart.PROJEKTKOORDINATION
+
+
+def can_landesuebersicht_as(rolle):
+    return rolle is not None and rolle.art in IM_LAND
+
+
+def can_massnahmen_sehen(user, kommune, teilnahmen):
+    """Whoever works on them through one of the Teilnahmen, and the Land of the Kommune."""
+    return any(can_massnahme_anlegen(user, teilnahme) for teilnahme in teilnahmen) or (
+        handelt_als(user, *IM_LAND) and user.rolle.bundesland_id == kommune.bundesland_id
+    )
 
 
 def can_profil_importieren(user):

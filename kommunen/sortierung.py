@@ -1,8 +1,8 @@
 """
 German order of place names. The embedded database has no ICU, so it is an expression.
 
-»Stadt Köln« and »Kreisjugendamt Köln« stand under K, »ö« counts as »o« (DIN 5007-1): people look for
-the place, not for the kind of territory or office.
+»Stadt Köln« and »Kreisjugendamt Köln« stand under K, »ö« counts as »o« (DIN 5007-1): people look
+for the place, not for the kind of territory or office.
 """
 
 import re

@@ -6,6 +6,8 @@ class NetzwerkConfig(AppConfig):
     verbose_name = "Netzwerke"
 
     def ready(self):
-        from netzwerk import kennzahlen
+        from netzwerk import kennzahlen, kommunenseite, navigation
 
         kennzahlen.registriere_alle()
+        kommunenseite.registriere_alle()
+        navigation.registriere_alle()

@@ -1,29 +1,59 @@
 """The local networks of child protection and who belongs to them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from kommunen.models import Institution, Jugendamt
 from kommunen.models.adresse import freie_adresse
 from kommunen.models.oeffentlich import OeffentlichQuerySet
 from kommunen.models.zeitraum import valid_at
+from kommunen.sortierung import Ortsname
 from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
 
 
 class NetzwerkQuerySet(OeffentlichQuerySet):
     def for_kommune(self, kommune):
         """Choose the networks of the Jugendämter that are run by this Kommune or answer for it."""
-        zustaendig = Jugendamt.objects.gueltig().filter(
-            Q(traeger=kommune) | Q(zustaendigkeiten__kommune=kommune)
+        zustaendig = Jugendamt.objects.gueltig().for_kommune(kommune)
+        return self.filter(jugendaemter__in=zustaendig.order_by()).distinct()
+
+    def of_jugendamt(self, jugendamt):
+        """Choose the networks of this Jugendamt (row or key)."""
+        return self.filter(jugendaemter=jugendamt)
+
+    def for_list(self):
+        """Load Jugendämter, add `anzahl_mitglieder` and `ortsname`; sorted by name."""
+        derzeit = (
+            Netzwerkmitglied.objects.gueltig()
+            .filter(netzwerk=OuterRef("pk"))
+            .order_by()
+            .values("netzwerk")
+            .annotate(anzahl=Count("pk"))
+            .values("anzahl")
         )
-        return self.filter(jugendaemter__in=zustaendig).distinct()
+        return (
+            self.annotate(
+                ortsname=Ortsname("name"),
+                anzahl_mitglieder=Coalesce(Subquery(derzeit), 0),
+            )
+            .prefetch_related(
+                models.Prefetch(
+                    "jugendaemter",
+                    Jugendamt.objects.select_related("traeger").order_by("name", "pk"),
+                )
+            )
+            .order_by("ortsname", "pk")
+        )
 
     def for_page(self):
         """Load all that the page of a network shows."""
         return self.prefetch_related(
-            models.Prefetch("jugendaemter", Jugendamt.objects.order_by("name", "pk")),
-            models.Prefetch("mitglieder", Netzwerkmitglied.objects.for_list()),
+            models.Prefetch(
+                "jugendaemter", Jugendamt.objects.select_related("traeger").order_by("name", "pk")
+            ),
+            models.Prefetch("mitglieder", Netzwerkmitglied.objects.gueltig().for_list()),
         )
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from kinderschutz.history import with_history
@@ -40,6 +40,12 @@ class MassnahmeQuerySet(models.QuerySet):
         if rolle.art in IM_LAND:
             return self.filter(kommune__bundesland=rolle.bundesland_id)
         return self.none()
+
+    def for_list(self):
+        """Load all that the list shows; the next target date comes first."""
+        return self.select_related("projekt", "institution").order_by(
+            F("zieldatum").asc(nulls_last=True), "-status_geaendert_am", "pk"
+        )
 
     def offen(self):
         return self.filter(status__in=OFFEN)
@@ -146,6 +152,12 @@ class Massnahme(Versioniert):
             (self.zieldatum is not None and self.zieldatum < am)
             or self.status_geaendert_am < am - UNBERUEHRT
         )
+
+    def ordne_zu(self, teilnahme):
+        """Make it a measure of this Teilnahme: its Kommune, its Jugendamt, its Projekt."""
+        self.kommune_id = teilnahme.kommune_id
+        self.jugendamt_id = teilnahme.jugendamt_id
+        self.projekt_id = teilnahme.projekt_id
 
     def setze_status(self, status, *, am=None, begruendung=""):
         """

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from kinderschutz.identity import rolle_of
 from kinderschutz.row_protection import ProtectedManager
@@ -78,6 +79,12 @@ class Projekt(models.Model):
     def save(self, *args, **kwargs):
         self.slug = self.slug or freie_adresse(self, self.kurztitel)
         super().save(*args, **kwargs)
+
+    @property
+    def zeitraum(self):
+        """From when to when, as people say it: »April 2009 bis November 2010«."""
+        beginn = date_format(self.beginn, "F Y")
+        return f"{beginn} bis {date_format(self.ende, 'F Y')}" if self.ende else f"seit {beginn}"
 
 
 class ClusterQuerySet(OeffentlichQuerySet):

@@ -1,0 +1,70 @@
+import django_filters
+from django.db.models import Exists, OuterRef
+
+from kommunen.enums import Teilnahmerolle
+from kommunen.models import Bundesland, Kommune, Projekt, Teilnahme
+
+
+def visible_laender(request):
+    return Bundesland.objects.visible_to(request.user).order_by("name")
+
+
+def visible_projekte(request):
+    return Projekt.objects.visible_to(request.user).order_by("beginn", "pk")
+
+
+class KommuneFilter(django_filters.FilterSet):
+    name = django_filters.CharFilter(
+        label="Name", help_text="auch andere Schreibweisen", method="mit_namen"
+    )
+    bundesland = django_filters.ModelChoiceFilter(
+        label="Bundesland",
+        queryset=visible_laender,
+        to_field_name="schluessel",
+        empty_label="alle Länder",
+    )
+    projekt = django_filters.ModelChoiceFilter(
+        label="Projekt",
+        queryset=visible_projekte,
+        to_field_name="slug",
+        empty_label="alle, auch ohne Projekt",
+        method="with_teilnahme",
+    )
+    rolle = django_filters.ChoiceFilter(
+        label="Rolle im Projekt",
+        choices=Teilnahmerolle.choices,
+        empty_label="alle Rollen",
+        method="with_teilnahme",
+    )
+
+    class Meta:
+        model = Kommune
+        fields = ["name", "bundesland", "projekt", "rolle"]
+
+    @property
+    def is_unknown(self):
+        """Whether it asks for a Land, a Projekt or a Rolle that there is not."""
+        return any(
+            error.code == "invalid_choice"
+            for errors in self.form.errors.as_data().values()
+            for error in errors
+        )
+
+    def mit_namen(self, queryset, name, value):
+        return queryset.mit_namen(value)
+
+    def with_teilnahme(self, queryset, name, value):
+        # Both at once in `filter_queryset`: they must hold for the same Teilnahme.
+        return queryset
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        gesucht = {
+            name: value for name in ("projekt", "rolle") if (value := self.form.cleaned_data[name])
+        }
+        if not gesucht:
+            return queryset
+        teilnahmen = Teilnahme.objects.visible_to(self.request.user).filter(
+            kommune=OuterRef("pk"), **gesucht
+        )
+        return queryset.filter(Exists(teilnahmen))

@@ -1,0 +1,133 @@
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row
+from django import forms
+from django.utils import timezone
+
+from kommunen.enums import AUFGEGEBEN, Massnahmenstatus
+from kommunen.models import Institution, Massnahme, Stichtag
+
+
+class StichtagForm(forms.Form):
+    """Which day's figures to show. With `laufend` empty means now, otherwise the newest day."""
+
+    stichtag = forms.ChoiceField(label="Stichtag", required=False)
+    # Kept while the day changes.
+    offen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, user, laufend=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        tage = Stichtag.objects.visible_to(user).order_by("-datum")
+        tage = list(tage.values_list("datum", flat=True))
+        self.neuester = None if laufend or not tage else tage[0]
+        self.fields["stichtag"].choices = [
+            *([("", "laufender Stand")] if laufend else []),
+            *((tag.isoformat(), f"{tag:%d.%m.%Y}") for tag in tage),
+        ]
+        if not self.data.get("offen"):
+            del self.fields["offen"]
+
+    def clean_stichtag(self):
+        gewaehlt = self.cleaned_data["stichtag"]
+        return date.fromisoformat(gewaehlt) if gewaehlt else self.neuester
+
+
+class _Versionsform(forms.ModelForm):
+    """Remembers which version of the row the user saw, so that she overwrites nobody unseen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def accept_current_version(self, version):
+        """Let the next submit of this bound form overwrite the version the user now sees."""
+        self.data = self.data.copy()
+        self.data["version"] = version
+
+
+class MassnahmeForm(_Versionsform):
+    teilnahme = forms.TypedChoiceField(label="Projekt")
+
+    class Meta:
+        model = Massnahme
+        fields = ["text", "thema", "reichweite", "verantwortlich", "institution", "zieldatum"]
+        help_texts = {
+            "text": "Was wollen Sie verändern oder haben Sie verändert?",
+            "zieldatum": "Bis wann soll sie erreicht sein?",
+            "institution": "Ein Partner aus Ihrer Kommune, wenn er zuständig ist.",
+        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "reichweite": forms.RadioSelect}
+
+    def __init__(self, *args, user, kommune, teilnahmen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["institution"].queryset = (
+            Institution.objects.visible_to(user).aktiv().filter(kommune=kommune).order_by("name")
+        )
+        self.fields["institution"].empty_label = "– keine –"
+        je_slug = {teilnahme.projekt.slug: teilnahme for teilnahme in teilnahmen}
+        if self.instance.pk or len(je_slug) < 2:
+            del self.fields["teilnahme"]
+        else:
+            self.fields["teilnahme"].choices = [
+                (slug, str(teilnahme.projekt)) for slug, teilnahme in je_slug.items()
+            ]
+            self.fields["teilnahme"].coerce = je_slug.get
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            "version",
+            *(["teilnahme"] if "teilnahme" in self.fields else []),
+            "text",
+            Row("thema", "zieldatum"),
+            "reichweite",
+            Fieldset("Wer ist verantwortlich?", "verantwortlich", "institution"),
+        )
+
+
+class MassnahmenstatusForm(_Versionsform):
+    """The status and since when; `Massnahme.setze_status` writes it."""
+
+    status = forms.ChoiceField(label="Status", choices=Massnahmenstatus, widget=forms.RadioSelect)
+    am = forms.DateField(
+        label="Seit wann?",
+        help_text="Der Tag, an dem sich der Status geändert hat oder bestätigt wurde.",
+    )
+    begruendung = forms.CharField(
+        label="Begründung",
+        required=False,
+        help_text="Nötig, wenn Sie die Maßnahme zurückstellen oder verwerfen.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    class Meta:
+        model = Massnahme
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["status"].initial = self.instance.status
+        self.fields["begruendung"].initial = self.instance.begruendung
+        self.fields["am"].initial = timezone.localdate
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("version", "status", "am", "begruendung")
+
+    def clean_am(self):
+        am = self.cleaned_data["am"]
+        if am > timezone.localdate():
+            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
+        return am
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("status") in AUFGEGEBEN and not cleaned.get("begruendung"):
+            self.add_error(
+                "begruendung",
+                "Bitte begründen Sie, warum die Maßnahme zurückgestellt oder verworfen ist.",
+            )
+        return cleaned
