@@ -146,8 +146,9 @@ class TestPeople:
 
         assert arten == [Rollenart.FACHKRAFT, Rollenart.NETZWERKKOORDINATION]
 
-    def test_invites_the_moderation_to_one_analysis(self, demo):
-        rolle = Rolle.objects.get(art=Rollenart.MODERATION)
+    def test_invites_the_moderation_to_one_analysis(self, geladen, db):
+        with system_context("Test"):
+            rolle = Rolle.objects.get(art=Rollenart.MODERATION)
 
         with acting_as(rolle) as moderation:
             [sichtbar] = Fallanalyse.objects.visible_to(moderation)
@@ -236,8 +237,9 @@ class TestFigures:
     def test_are_frozen_for_the_last_two_quarters(self, demo):
         assert Stichtag.objects.count() == 2
 
-    def test_show_the_ministry_numbers_and_secrets(self, demo):
-        rolle = Rolle.objects.get(art=Rollenart.MINISTERIUM)
+    def test_show_the_ministry_numbers_and_secrets(self, geladen, db):
+        with system_context("Test"):
+            rolle = Rolle.objects.get(art=Rollenart.MINISTERIUM)
         jugendaemter = {
             ags: Jugendamt.objects.get(traeger__ags=ags).pk for ags in ("07314", "07211")
         }
