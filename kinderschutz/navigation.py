@@ -25,10 +25,12 @@ def registriere(text, url_name, *, fuer, rang):
 
 
 def navigation_for(rolle, path):
-    """Return the entries this Rolle sees, the one that leads to `path` marked."""
-    shown = []
-    for eintrag in _entries:
-        if eintrag.fuer(rolle):
-            url = reverse(eintrag.url_name)
-            shown.append({"text": eintrag.text, "url": url, "aktiv": path.startswith(url)})
-    return shown
+    """Return the entries this Rolle sees, the one that leads to `path` most closely marked."""
+    shown = [
+        {"text": eintrag.text, "url": reverse(eintrag.url_name)}
+        for eintrag in _entries
+        if eintrag.fuer(rolle)
+    ]
+    leading = [eintrag["url"] for eintrag in shown if path.startswith(eintrag["url"])]
+    current = max(leading, key=len, default=None)
+    return [{**eintrag, "aktiv": eintrag["url"] == current} for eintrag in shown]

@@ -1,12 +1,12 @@
 """Fixtures for the tests of all apps. Each `<app>/tests/conftest.py` imports them with one line."""
 
-import os
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kinderschutz.browser_testing import *  # noqa: F403
 from kinderschutz.identity import SESSION_KEY, acting_as
 from kinderschutz.system_context import system_context
 from kommunen.enums import Rollenart
@@ -121,31 +121,3 @@ def no_identity():
         yield
     finally:
         identity._current.reset(token)
-
-
-# --- the real browser ----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    # Playwright runs its own event loop in this thread; Django would refuse the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    return {
-        **browser_type_launch_args,
-        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--lang=de-DE",
-        ],
-    }
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
-    return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
