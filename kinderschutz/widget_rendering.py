@@ -69,7 +69,7 @@ def draw_input_option(option):
     if not option.get("wrap_label"):
         return draw_input(option)
     id_ = option["attrs"].get("id")
-    label_for = f' for="{attribute(id_)}"' if id_ else ""
+    label_for = f' for="{shown(id_)}"' if id_ else ""
     return f"<label{label_for}>{draw_input(option)} {shown(option['label'])}</label>"
 
 
@@ -93,10 +93,12 @@ def draw_plain_select(widget, name, value, attrs):
 
     for option, label in widget.choices:
         if isinstance(label, (list, tuple)):
-            parts.append(f'<optgroup label="{shown(option)}">')
+            if option:
+                parts.append(f'<optgroup label="{shown(option)}">')
             for suboption, sublabel in label:
                 add(suboption, sublabel)
-            parts.append("</optgroup>")
+            if option:
+                parts.append("</optgroup>")
         else:
             add(option, label)
     parts.append("</select>")
@@ -123,8 +125,10 @@ class JoiningRenderer(DjangoTemplates):
 
     def _choices(self, context):
         widget = context["widget"]
-        kept = {key: widget["attrs"][key] for key in ("id", "class") if widget["attrs"].get(key)}
-        parts = [f"<div{attributes(kept)}>"]
+        kept = [(name, widget["attrs"].get(name)) for name in ("id", "class")]
+        parts = [
+            "".join(["<div", *[f' {name}="{shown(text)}"' for name, text in kept if text], ">"])
+        ]
         for group, options, _index in widget["optgroups"]:
             drawn = [
                 f"<div>{self.render(option['template_name'], {'widget': option})}</div>"
