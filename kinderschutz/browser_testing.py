@@ -105,16 +105,16 @@ def _environment(name):
 
 
 def manage(name, *arguments):
-    """Run a command of manage.py on this database; its output stands in the failure."""
-    subprocess.run(  # noqa: S603
+    """Run a command of manage.py on this database; what it said stands in the failure."""
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
         env=_environment(name),
-        check=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        check=False,
+        capture_output=True,
         text=True,
     )
+    assert done.returncode == 0, f"{arguments}: {done.stdout[-2000:]} {done.stderr[-2000:]}"
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ on the sign-in page, no forced second factor, plain HTTP on this machine). Every
 """
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 from csp.constants import NONE, SELF
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_filters",
-    "django_htmx",
     "pgtrigger",
     "pghistory",
 ]
@@ -64,7 +64,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "kinderschutz.requests.PrivatePagesMiddleware",
     # Last: it opens the transaction in which the database knows who asks.
     "kinderschutz.identity.IdentityMiddleware",
@@ -100,6 +99,8 @@ FORM_RENDERER = "kinderschutz.form_rendering.KernRenderer"
 
 if "DATABASE_URL" in env:
     DATABASES = {"default": env.db("DATABASE_URL")}
+    # As in libpq's own addresses: a socket's folder is written with %2F.
+    DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 else:
     DATABASES = {"default": embedded_postgres.database(BASE_DIR)}
 DATABASES["default"] |= {

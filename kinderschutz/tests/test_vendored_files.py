@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles import finders
 
 VENDOR = Path(settings.BASE_DIR) / "static" / "vendor"
 PACKAGES = json.loads((VENDOR / "vendor.json").read_text())
@@ -54,7 +53,3 @@ def test_our_styles_take_their_colours_from_kern():
         r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", STYLES.read_text().split("@media print")[0]
     )
     assert colours == []
-
-
-def test_htmx_comes_with_its_package():
-    assert finders.find("django_htmx/htmx-2.min.js")

@@ -76,4 +76,3 @@ document.addEventListener("click", (event) => {
 
 const enhance = (root) => root.querySelectorAll("[data-zeile]").forEach(enhanceRow);
 enhance(document);
-document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

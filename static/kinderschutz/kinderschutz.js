@@ -31,7 +31,8 @@ for (const type of ["click", "focusin"]) {
 
 const tables = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+    const box = target.closest(".tabelle");
+    box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
   }
 });
 
@@ -54,7 +55,8 @@ function countCharacters(field) {
 }
 
 function enhance(root) {
-  for (const table of root.querySelectorAll(".tabelle")) tables.observe(table);
+  // Both the box and what is in it can grow.
+  for (const part of root.querySelectorAll(".tabelle, .tabelle > table")) tables.observe(part);
   for (const field of root.querySelectorAll("textarea[maxlength]:not([data-gezaehlt])")) {
     field.dataset.gezaehlt = "";
     countCharacters(field);
@@ -62,12 +64,4 @@ function enhance(root) {
 }
 
 enhance(document);
-document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
 document.addEventListener("zeile:neu", (event) => enhance(event.target));
-
-// --- htmx outside a form needs the token too ------------------------------------------------------
-
-document.addEventListener("htmx:configRequest", (event) => {
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]");
-  if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.value;
-});
