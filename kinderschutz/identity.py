@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, transaction
-from django.shortcuts import redirect, render
+from django.db import connection, transaction
+from django.shortcuts import redirect
 from django.urls import reverse
 
 SESSION_KEY = "rolle"
@@ -73,10 +73,19 @@ def bound(identity):
     """Make this the current Identity, and write its audit entries before the transaction ends."""
     from kinderschutz import audit
 
+    outer = _current.get()
+    if outer is not None and not identity.system:
+        # Inside the system context the policies would let everything through, and inside another
+        # Rolle the inner one would leave its settings behind: a test of rights would prove nothing.
+        raise RuntimeError("Nobody acts in a Rolle inside of another identity or system_context().")
     token = _current.set(identity)
     try:
         yield identity
-        audit.write(identity)
+        if connection.needs_rollback:
+            # A dry run: what it did is undone, and so is what it would have told the audit trail.
+            identity.entries.clear()
+        else:
+            audit.write(identity)
     finally:
         _current.reset(token)
 
@@ -91,7 +100,8 @@ def acting_as(rolle):
             tell_database(rolle.person_id, rolle)
             yield person
         # After the audit rows; a failure undoes the settings with the transaction.
-        forget()
+        if not connection.needs_rollback:
+            forget()
 
 
 def tell_database(person_id, rolle):
@@ -120,8 +130,8 @@ class IdentityMiddleware:
     Let the view run inside a transaction in which the database knows who asks.
 
     Its own atomic() is needed: ATOMIC_REQUESTS begins inside the view, too late for the Rolle and
-    for responses that are rendered after it. The audit rows come last; written first, they would let
-    the requests of one Jugendamt wait for each other.
+    for responses that are rendered after it. The audit rows come last; written first, they would
+    let the requests of one Jugendamt wait for each other.
     """
 
     def __init__(self, get_response):
@@ -129,17 +139,13 @@ class IdentityMiddleware:
 
     def __call__(self, request):
         identity = Identity(request_id=getattr(request, "request_id", ""))
-        try:
-            with transaction.atomic(), bound(identity):
-                self._identify(request, identity)
-                response = self._second_factor(request) or self.get_response(request)
-                if response.status_code >= 500:
-                    transaction.set_rollback(True)
-                    identity.entries.clear()
-                else:
-                    self._record_outcome(request, response)
-        except (OperationalError, InterfaceError):
-            return render(request, "503.html", status=503)
+        with transaction.atomic(), bound(identity):
+            self._identify(request, identity)
+            response = self._second_factor(request) or self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            else:
+                self._record_outcome(request, response)
         if connection.in_atomic_block:
             forget()
         return response

@@ -26,6 +26,8 @@ def system_context(grund):
             cursor.execute(f"SET LOCAL ROLE {connection.ops.quote_name(settings.SYSTEM_ROLE)}")
         with identity.bound(identity.Identity(system=grund)):
             yield
-        # Inside an outer transaction (tests) the local role would outlive this block.
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
+        # Inside an outer transaction (tests) the local role would outlive this block. A dry run
+        # (set_rollback) takes no more statements, and its rollback takes the role with it.
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET ROLE")

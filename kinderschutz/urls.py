@@ -13,3 +13,5 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("verwaltung/", admin.site.urls),
 ]
+
+handler500 = "kinderschutz.views.server_error"

@@ -1,11 +1,15 @@
-"""Switching the acting Rolle, and signing in without leaving the page."""
+"""Switching the acting Rolle, signing in without leaving the page, and the page for failures."""
+
+import sys
 
 from allauth.account.forms import LoginForm
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import JsonResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -43,3 +47,15 @@ def anmelden_in_der_seite(request):
     if not request.user.is_authenticated:
         return JsonResponse({"weiter": response["Location"]}, status=409)
     return JsonResponse({"csrf": get_token(request)})
+
+
+def server_error(request):
+    """
+    Answer 503 where the database is away or too slow, 500 otherwise: Django's `handler500`.
+
+    It is the one place that every layer comes through, the session before all views as well. No
+    context: its processors would ask the database.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+    return HttpResponse(render_to_string("500.html"), status=500)

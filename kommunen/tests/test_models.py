@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from kinderschutz.system_context import system_context
 from kommunen.enums import (
     Massnahmenstatus,
     Profilabschnitt,
@@ -240,9 +241,9 @@ class TestAnsprechperson:
         ):
             Ansprechperson.objects.filter(pk=person.pk).update(projekt=anderes)
 
-    def test_is_seen_by_own_jugendamt_and_coordination_only(self, rolle_als, handeln_als, system):
-        person = AnsprechpersonFactory()
-        teilnahme = person.teilnahme
+    def test_is_seen_by_own_jugendamt_and_coordination_only(self, rolle_als, handeln_als):
+        with system_context("Test"):
+            teilnahme = AnsprechpersonFactory().teilnahme
 
         sieht = {
             "eigene": rolle_als("leitung", jugendamt=teilnahme.jugendamt),
@@ -262,7 +263,8 @@ class TestAnsprechperson:
         for rolle in sieht_nicht.values():
             with handeln_als(rolle) as user:
                 assert not Ansprechperson.objects.visible_to(user).exists()
-        assert not Ansprechperson.objects.visible_to(AnonymousUser()).exists()
+        with system_context("Test"):
+            assert not Ansprechperson.objects.visible_to(AnonymousUser()).exists()
 
 
 @pytest.mark.django_db
