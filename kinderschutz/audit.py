@@ -1,9 +1,13 @@
 """The audit trail: collected while the request runs, written as its last act (design.md 5)."""
 
 import hashlib
+import itertools
 import json
+from dataclasses import dataclass
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kinderschutz import identity
@@ -92,7 +96,7 @@ def checksum(entry):
 
 def first_broken_link(kette, entries, head):
     """
-    Return the number of the first entry of this chain that was changed, removed or added, or None.
+    Return the number at which this chain was first changed, cut or lengthened, None if never.
 
     `entries` come in the order of their numbers, `head` is the Protokollkette.
     """
@@ -100,7 +104,7 @@ def first_broken_link(kette, entries, head):
     for entry in entries:
         nummer += 1
         if (
-            entry.nummer != nummer
+            (entry.kette, entry.nummer) != (kette, nummer)
             or entry.vorgaenger != vorgaenger
             or entry.pruefsumme != checksum(entry)
         ):
@@ -109,6 +113,48 @@ def first_broken_link(kette, entries, head):
     if (head.nummer, head.pruefsumme) != (nummer, vorgaenger):
         return nummer + 1
     return None
+
+
+@dataclass(frozen=True)
+class Pruefung:
+    """One chain: the number of its last entry, and of its first broken link or None."""
+
+    kette: str
+    nummer: int
+    bruch: int | None
+
+
+def verify_chains():
+    """
+    Yield a Pruefung of every chain. Needs the system context; holds one entry at a time.
+
+    Each entry brings the head of its chain along: only within one statement do both belong to the
+    same moment, and requests go on writing meanwhile.
+    """
+    from kinderschutz.models import Protokolleintrag, Protokollkette
+
+    # Read before the entries: a head that none of them brings along has lost all of its own.
+    heads = set(Protokollkette.objects.filter(nummer__gt=0).values_list("kette", flat=True))
+    head = Protokollkette.objects.filter(kette=OuterRef("kette"))
+    entries = (
+        Protokolleintrag.objects.annotate(
+            kopf_nummer=Coalesce(Subquery(head.values("nummer")), 0),
+            kopf_pruefsumme=Coalesce(Subquery(head.values("pruefsumme")), Value("")),
+        )
+        .order_by("kette", "nummer")
+        .iterator(chunk_size=2_000)
+    )
+    for kette, group in itertools.groupby(entries, key=lambda entry: entry.kette):
+        heads.discard(kette)
+        chain = iter(group)
+        first = next(chain)
+        kopf = Protokollkette(
+            kette=kette, nummer=first.kopf_nummer, pruefsumme=first.kopf_pruefsumme
+        )
+        bruch = first_broken_link(kette, itertools.chain([first], chain), kopf)
+        yield Pruefung(kette, kopf.nummer, bruch)
+    for kette in sorted(heads):
+        yield Pruefung(kette, 0, bruch=1)
 
 
 def connect():

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from kinderschutz.identity import rolle_of
+from kinderschutz.row_protection import ProtectedManager
 
 
 class UserManager(BaseUserManager):
@@ -152,6 +153,8 @@ class Protokolleintrag(models.Model):
     anfrage = models.CharField("Anfrage", max_length=40, blank=True)
     vorgaenger = models.CharField("Prüfsumme des Vorgängers", max_length=64, default="")
     pruefsumme = models.CharField("Prüfsumme", max_length=64, default="")
+
+    objects = ProtectedManager()
 
     class Meta:
         verbose_name = "Protokolleintrag"

@@ -52,7 +52,8 @@ ALTER TABLE kinderschutz_protokolleintrag FORCE ROW LEVEL SECURITY;
 CREATE POLICY lesen ON kinderschutz_protokolleintrag FOR SELECT USING (
     current_setting('app.rolle', true) = 'datenschutz' AND jugendamt = {setting("jugendamt")});
 CREATE POLICY schreiben ON kinderschutz_protokolleintrag FOR INSERT WITH CHECK (
-    jugendamt IS NULL OR jugendamt = {setting("jugendamt")});
+    (jugendamt IS NULL OR jugendamt = {setting("jugendamt")})
+    AND kette = COALESCE(jugendamt::text, 'system'));
 CREATE POLICY systemkontext ON kinderschutz_protokolleintrag TO {{system}}
     USING (true) WITH CHECK (true);
 """
