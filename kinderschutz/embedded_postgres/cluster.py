@@ -187,7 +187,9 @@ class Cluster:
             self.programs.refuse(done.stdout)
         self.configure(fresh)
         sql = ROLES.format(password=passwords[DATABASE])
-        done = self.programs.run("postgres", "--single", "-D", fresh, "postgres", typed=sql)
+        # Its exit code is 0 whatever happens: only its words tell.
+        alone = ["--single", "-D", fresh, "-c", "log_min_messages=error", "postgres"]
+        done = self.programs.run("postgres", *alone, typed=sql)
         if done.returncode or "ERROR:" in done.stdout:
             self.programs.refuse(done.stdout)
         fresh.rename(self.place.data)

@@ -1,5 +1,6 @@
 """The private server: what it promises about roles, and what a kill -9 may not break."""
 
+import errno
 import os
 import shutil
 import signal
@@ -144,6 +145,13 @@ class TestServer:
         assert cluster.orphans() == []
         assert query(running_dir, "SELECT 1") == [(1,)]
 
+    def test_a_long_log_is_put_aside(self, running_dir, cluster, monkeypatch):
+        embedded_postgres.stop(running_dir)
+        monkeypatch.setattr(cluster_module, "LARGEST_LOG", 0)
+        embedded_postgres.database(running_dir)
+        assert "shut down" in cluster.place.log.with_suffix(".alt.log").read_text()
+        assert "shutting down" not in cluster.place.log.read_text()
+
     def test_stopping_what_never_ran_does_nothing(self, tmp_path):
         embedded_postgres.stop(tmp_path)
         assert not embedded_postgres.is_running(tmp_path)
@@ -259,18 +267,25 @@ class TestPlace:
         query(old, "CREATE TABLE zieht_um ()")
         old.rename(new)
         assert query(new, "SELECT * FROM zieht_um") == []
-        old.mkdir()
-        assert query(old, "SELECT to_regclass('zieht_um')") == [(None,)]
-        remove(old)
+        (old / ".postgres").mkdir(parents=True)
+        assert Cluster.existing(old) is None
+        assert place.Place.new(old).home != place.Place.existing(new).home
         remove(new)
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="Nur root verlegt die Daten.")
     def test_a_deleted_folder_starts_afresh_for_root_too(self, base_dir):
-        query(base_dir, "CREATE TABLE von_frueher ()")
-        shutil.rmtree(base_dir / ".postgres")
-        assert query(base_dir, "SELECT to_regclass('von_frueher')") == [(None,)]
-        home = Cluster.existing(base_dir).place.home
+        (base_dir / ".postgres").mkdir()
+        home = Cluster.new(base_dir).place.home
         aside = home.with_name(f"{home.name}.vorher")
+        shutil.rmtree(base_dir / ".postgres")
+        (base_dir / ".postgres").mkdir()
+        Cluster.new(base_dir)
+        assert not aside.exists()
+        (home / "daten").mkdir()
+        shutil.rmtree(base_dir / ".postgres")
+        (base_dir / ".postgres").mkdir()
+        assert Cluster.new(base_dir).place.home == home
+        assert not (home / "daten").exists()
         assert (aside / "daten").is_dir()
         shutil.rmtree(aside)
 
@@ -292,6 +307,54 @@ class TestRefusals:
         monkeypatch.setattr(cluster_module, "NEEDED_BYTES", 2**60)
         with pytest.raises(DatenbankNichtBereit, match="nicht genug Platz"):
             embedded_postgres.database(base_dir)
+
+    @pytest.mark.parametrize(
+        ("error", "sentence"),
+        [
+            (OSError(errno.ENOSPC, "No space left on device"), "nicht genug Platz"),
+            (PermissionError(errno.EACCES, "denied", "/x"), "gehört einem anderen Benutzer"),
+            (OSError(errno.EIO, "Input/output error"), "startet nicht"),
+        ],
+    )
+    def test_what_the_system_refuses_is_one_sentence(self, tmp_path, monkeypatch, error, sentence):
+        def refuse(base_dir):
+            raise error
+
+        monkeypatch.setattr(Cluster, "existing", refuse)
+        with pytest.raises(DatenbankNichtBereit, match=sentence):
+            embedded_postgres.database(tmp_path)
+
+    @pytest.mark.parametrize(
+        ("said", "sentence"),
+        [
+            ("FATAL: could not write: No space left on device", "nicht genug Platz"),
+            ("FATAL: could not map memory: Cannot allocate memory", "reicht der Speicher nicht"),
+        ],
+    )
+    def test_what_the_programs_say_is_one_sentence(self, cluster, said, sentence):
+        with pytest.raises(DatenbankNichtBereit, match=sentence):
+            cluster.programs.refuse(said)
+
+    def test_a_first_start_that_fails_leaves_no_data(self, base_dir, monkeypatch):
+        monkeypatch.setattr(cluster_module, "LOCALE", ["--locale=gibt_es_nicht"])
+        with pytest.raises(DatenbankNichtBereit, match="invalid locale name"):
+            embedded_postgres.database(base_dir)
+        assert not Cluster.existing(base_dir).place.data.exists()
+
+    def test_roles_that_cannot_be_made_leave_no_data(self, base_dir, monkeypatch):
+        monkeypatch.setattr(cluster_module, "ROLES", "CREATE ROLLE {password};\n")
+        with pytest.raises(DatenbankNichtBereit, match="startet nicht"):
+            embedded_postgres.database(base_dir)
+        assert not Cluster.existing(base_dir).place.data.exists()
+
+    def test_a_machine_without_any_unprivileged_user(self, tmp_path, monkeypatch):
+        def nobody(name):
+            raise KeyError(name)
+
+        monkeypatch.setattr("os.geteuid", lambda: 0)
+        monkeypatch.setattr("pwd.getpwnam", nobody)
+        with pytest.raises(DatenbankNichtBereit, match="als gewöhnlicher Benutzer"):
+            place.Place.new(tmp_path)
 
     def test_a_missing_wheel(self, base_dir, monkeypatch):
         monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
