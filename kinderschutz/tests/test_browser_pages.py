@@ -1,0 +1,109 @@
+"""Every page, for somebody who sees it: axe finds nothing, light and dark, wide and narrow."""
+
+import re
+
+import pytest
+
+from kinderschutz.browser_testing import axe_violations
+
+pytestmark = pytest.mark.browser
+
+FACHKRAFT = "fachkraft.ludwigshafen"
+LEITUNG = "leitung.ludwigshafen"
+# Who looks, and where; see open_page.
+SEITEN = [
+    (None, "/"),
+    (None, "/konto/login/"),
+    (None, "/konto/password/reset/"),
+    (None, "/kommunen/"),
+    (None, "/kommunen/?name=gibtesnicht"),
+    (None, "/kommunen/stadt-ludwigshafen-am-rhein/"),
+    (None, "/kommunen/landkreis-mainz-bingen/"),
+    (None, "/kommunen/stadt-bad-kreuznach/"),
+    (None, "/cluster/"),
+    (None, "/cluster/ → /cluster/[^/?]+/$"),
+    (None, "/netzwerk/"),
+    (None, "/netzwerk/ → /netzwerk/[^/?]+/$"),
+    (None, "/gibt-es-nicht/"),
+    (FACHKRAFT, "/arbeit/"),
+    (FACHKRAFT, "/fallanalysen/"),
+    (FACHKRAFT, "/fallanalysen/?kennung=gibtesnicht"),
+    (FACHKRAFT, "/fallanalysen/neu/"),
+    (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=abgeschlossen → /fallanalysen/[0-9a-f-]{36}/$"),
+    *(
+        (FACHKRAFT, f"/fallanalysen/?bearbeitungsstand=in_arbeit → schritt/{schritt}/")
+        for schritt in (
+            "anlass",
+            "beteiligte",
+            "zeitstrahl",
+            "schluesselsituationen",
+            "einflussfaktoren",
+            "befunde",
+            "empfehlungen",
+        )
+    ),
+    (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → schritt/anlass/fassungen/"),
+    (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → abschliessen/"),
+    (FACHKRAFT, "/bibliothek/"),
+    (FACHKRAFT, "/bibliothek/ → /bibliothek/[0-9a-f-]{36}/$"),
+    (FACHKRAFT, "/konto/2fa/"),
+    (FACHKRAFT, "/konto/sessions/"),
+    (FACHKRAFT, "/konto/password/change/"),
+    (FACHKRAFT, "/konto/logout/"),
+    (LEITUNG, "/arbeit/"),
+    (LEITUNG, "/fallanalysen/rechtsgrundlagen/"),
+    (LEITUNG, "/fallanalysen/?freigabestufe=eingereicht → freigeben/"),
+    (LEITUNG, "/fallanalysen/?freigabestufe=eingereicht → zurueckgeben/"),
+    (LEITUNG, "/kommunen/stadt-ludwigshafen-am-rhein/massnahmen/"),
+    ("zwei-rollen.mainz-bingen", "/arbeit/"),
+    ("moderation", "/arbeit/"),
+    ("netzwerk.ludwigshafen", "/arbeit/"),
+    ("koordination", "/arbeit/"),
+    ("koordination", "/cluster/fortschritt/"),
+    ("koordination", "/bibliothek/"),
+    ("wissenschaft", "/bibliothek/"),
+    ("ministerium", "/land/"),
+    ("ministerium", "/bibliothek/"),
+    ("landesjugendamt", "/land/"),
+    ("datenschutz.ludwigshafen", "/arbeit/"),
+    ("administration", "/arbeit/"),
+]
+
+
+def open_page(page, weg):
+    """Go to the page; a way with an arrow goes on from the first analysis or link it finds."""
+    start, _, weiter = weg.partition(" → ")
+    page.goto(start)
+    if weiter.startswith("/"):
+        _follow(page, weiter)
+    elif weiter:
+        _follow(page, "/fallanalysen/[0-9a-f-]{36}/$")
+        page.goto(page.url + weiter)
+
+
+def _follow(page, pattern):
+    hrefs = page.locator("main a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    ziel = next((href for href in hrefs if href and re.search(pattern, href)), None)
+    assert ziel, f"no link to {pattern} on {page.url}"
+    page.goto(ziel)
+
+
+@pytest.mark.parametrize(("konto", "weg"), SEITEN, ids=[f"{konto}:{weg}" for konto, weg in SEITEN])
+def test_everybody_can_use_this_page(rundgang, konto, weg):
+    # axe is put into the page as a script, which the page itself would rightly refuse.
+    page = rundgang.fenster(konto, bypass_csp=True, viewport={"width": 1280, "height": 900})
+    open_page(page, weg)
+    probleme = []
+
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            probleme += [f"{width} {scheme} {eines}" for eines in axe_violations(page)]
+    breite = page.evaluate("document.documentElement.scrollWidth")
+
+    page.context.close()
+    assert probleme == []
+    assert breite <= 360, "the page is wider than the telephone"
