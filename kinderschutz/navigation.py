@@ -25,12 +25,13 @@ def registriere(text, url_name, *, fuer, rang):
 
 
 def navigation_for(rolle, path):
-    """Return the entries this Rolle sees, the one that leads to `path` most closely marked."""
+    """Return the entries this Rolle sees; marked is the one that leads closest to `path`."""
     shown = [
-        {"text": eintrag.text, "url": reverse(eintrag.url_name)}
+        {"text": eintrag.text, "url": reverse(eintrag.url_name), "aktiv": False}
         for eintrag in _entries
         if eintrag.fuer(rolle)
     ]
-    leading = [eintrag["url"] for eintrag in shown if path.startswith(eintrag["url"])]
-    current = max(leading, key=len, default=None)
-    return [{**eintrag, "aktiv": eintrag["url"] == current} for eintrag in shown]
+    leading_here = [eintrag for eintrag in shown if path.startswith(eintrag["url"])]
+    if leading_here:
+        max(leading_here, key=lambda eintrag: len(eintrag["url"]))["aktiv"] = True
+    return shown

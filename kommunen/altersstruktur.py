@@ -12,16 +12,11 @@ _ALLE = tuple(dict.fromkeys((*_JUNG, *AMTLICHE_GRUPPEN, Altersgruppe.U18, Alters
 
 @dataclass(frozen=True)
 class Gruppe:
-    """One age group: `text`, `wert` and `anzeige` are what the component `balken` takes."""
+    """One age group: `text` and `wert` are what the component `balken` takes."""
 
     text: str
     wert: int
     geschaetzt: bool
-
-    @property
-    def anzeige(self):
-        zahl = f"{self.wert:,}".replace(",", ".")
-        return f"{zahl} (geschätzt)" if self.geschaetzt else zahl
 
 
 @dataclass(frozen=True)
@@ -37,7 +32,14 @@ class Altersstruktur:
 
     @property
     def balken(self):
-        return [vars(gruppe) | {"anzeige": gruppe.anzeige} for gruppe in self.junge]
+        # In the label, not beside the figure: the bars must stay equally long to be compared.
+        return [
+            {
+                "text": f"{gruppe.text} (geschätzt)" if gruppe.geschaetzt else gruppe.text,
+                "wert": gruppe.wert,
+            }
+            for gruppe in self.junge
+        ]
 
     @property
     def has_schaetzung(self):

@@ -47,7 +47,8 @@ def _measures(user, kommunen):
         .order_by()
         .values_list("kommune")
         .annotate(
-            Count("pk", filter=Q(status__in=OFFEN)), Count("pk", filter=Q(status__in=ERREICHT))
+            offen=Count("pk", filter=Q(status__in=OFFEN)),
+            erreicht=Count("pk", filter=Q(status__in=ERREICHT)),
         )
     )
     je_kommune = {key: (offen, erreicht) for key, offen, erreicht in zahlen}

@@ -14,9 +14,7 @@ def visible_projekte(request):
 
 
 class KommuneFilter(django_filters.FilterSet):
-    name = django_filters.CharFilter(
-        label="Name", help_text="auch andere Schreibweisen", method="mit_namen"
-    )
+    name = django_filters.CharFilter(label="Name oder ein Teil davon", method="mit_namen")
     bundesland = django_filters.ModelChoiceFilter(
         label="Bundesland",
         queryset=visible_laender,

@@ -56,7 +56,7 @@ class MassnahmeForm(_Versionsform):
         fields = ["text", "thema", "reichweite", "verantwortlich", "institution", "zieldatum"]
         help_texts = {
             "text": "Was wollen Sie verändern oder haben Sie verändert?",
-            "zieldatum": "Bis wann soll sie erreicht sein?",
+            "thema": "Ein Stichwort",
             "institution": "Ein Partner aus Ihrer Kommune, wenn er zuständig ist.",
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "reichweite": forms.RadioSelect}

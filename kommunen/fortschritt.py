@@ -160,8 +160,8 @@ def _owed(teilnahme, kontakte, profil, begonnen, massnahmen):
     if profil is None:
         yield Offenes("Profil fehlt", "warning")
     elif not profil.is_veroeffentlicht:
-        yield Offenes("Profil nicht veröffentlicht", "warning")
+        yield Offenes("Profil ist Entwurf", "warning")
     if not kontakte:
-        yield Offenes("Ansprechperson fehlt", "warning")
+        yield Offenes("Kontakt fehlt", "warning")
     if teilnahme.jugendamt_id and begonnen.wert == 0:
         yield Offenes("noch keine Fallanalyse", "info")

@@ -11,7 +11,6 @@ from kommunen.enums import ERREICHT, Massnahmenstatus, Profilstatus, Teilnahmero
 
 register = template.Library()
 
-ROLLE_ART = {Teilnahmerolle.MODELL: "info", Teilnahmerolle.PARTNER: ""}
 PROFIL_ART = {Profilstatus.VEROEFFENTLICHT: "success", Profilstatus.ENTWURF: "warning"}
 MASSNAHME_ART = {
     Massnahmenstatus.GEPLANT: "",
@@ -26,8 +25,7 @@ _STRICH = re.compile(r"^\s*[-–*•]\s+")
 
 @register.simple_tag
 def rollenmarke(teilnahme):
-    rolle = Teilnahmerolle(teilnahme.rolle)
-    return marke(rolle.label, ROLLE_ART[rolle])
+    return marke(Teilnahmerolle(teilnahme.rolle).label)
 
 
 @register.simple_tag

@@ -58,7 +58,7 @@ class FortschrittView(TemplateView):
         return [
             {"text": "Alle", "url": alle, "aktiv": not nur_offene, "anzahl": len(staende)},
             {
-                "text": "Mit Offenem",
+                "text": "Mit offenen Punkten",
                 "url": f"?{query.urlencode()}",
                 "aktiv": nur_offene,
                 "anzahl": len(mit_offenem),

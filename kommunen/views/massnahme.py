@@ -19,8 +19,6 @@ class _DerKommune:
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        if not request.user.is_authenticated:
-            return
         user = request.user
         self.kommune = get_object_or_404(Kommune.objects.visible_to(user), slug=kwargs["slug"])
         teilnahmen = Teilnahme.objects.visible_to(user).filter(kommune=self.kommune)
