@@ -9,7 +9,7 @@ import uuid
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Row
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.template.loader import render_to_string
 
 from fallanalyse.enums import (
@@ -40,6 +40,13 @@ GESPERRT = (
     "Solange die Rechtsgrundlage offen ist, können Sie hier keinen Text eingeben. Die Leitung "
     "Ihres Jugendamts legt sie fest."
 )
+# Control characters show nothing and can turn round what the eye reads after them.
+STEUERZEICHEN = RegexValidator(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
+    "Im Text stehen unsichtbare Steuerzeichen, vermutlich aus einem kopierten Dokument. Bitte "
+    "löschen Sie die Stelle und tippen Sie sie neu.",
+    inverse_match=True,
+)
 KEINE_AUSWAHL = [("", "Bitte wählen")]
 
 
@@ -67,6 +74,7 @@ class SchrittForm(forms.ModelForm):
                     hoechstens, f"Bitte höchstens {hoechstens:,} Zeichen.".replace(",", ".")
                 )
             )
+            feld.validators.append(STEUERZEICHEN)
             if analyse.is_freitext_gesperrt:
                 feld.disabled = True
                 feld.required = False
@@ -154,12 +162,18 @@ class PersonenrolleForm(ZeilenForm):
 
 class EreignisForm(ZeilenForm):
     einzeilig = ("titel",)
-    anordnung = (Row("zeitwert", "genauigkeit", "ebene"), "titel", "beschreibung", "art")
+    anordnung = (
+        Row("zeitwert", "genauigkeit", "ebene"),
+        "titel",
+        "art",
+        Klappe("Mehr dazu", "beschreibung"),
+    )
 
     class Meta:
         model = Ereignis
         fields = ["ebene", "zeitwert", "genauigkeit", "titel", "art", "beschreibung"]
         widgets = {"titel": forms.TextInput, "beschreibung": _area(2)}
+        labels = {"beschreibung": "Was gehört noch dazu?"}
 
 
 def _sicht_felder():
@@ -292,16 +306,19 @@ class ZeilenFormSet(forms.BaseFormSet):
     """The rows of one kind. An empty new row is no row."""
 
     def inhalt(self, bekannt):
-        return {
-            form.row_id(bekannt): form.inhalt()
-            for form in self.forms
-            if form.is_row() and not self._should_delete_form(form)
-        }
+        zeilen = {}
+        for form in self.forms:
+            if form.is_row() and not self._should_delete_form(form):
+                # No id twice: the second row would silently replace the first.
+                zeilen[form.row_id(bekannt - zeilen.keys())] = form.inhalt()
+        return zeilen
 
 
 class BeginnForm(forms.Form):
     """Which method, in which Projekt. Nothing else is needed for a draft."""
 
+    # Made with the page: the same page sent twice is one analysis.
+    schluessel = forms.UUIDField(widget=forms.HiddenInput, required=False)
     methode = forms.ChoiceField(label="Methode", choices=Methode, widget=forms.RadioSelect)
     projekt = forms.ModelChoiceField(
         label="Projekt",
@@ -342,11 +359,27 @@ class TeammitgliedForm(forms.Form):
 # --- transitions ---------------------------------------------------------------------------------
 
 
-class OhneAngabenForm(forms.Form):
-    """A transition that needs nothing but the click."""
+class UebergangForm(forms.Form):
+    """A transition that needs nothing but the click, on the ground of what was read."""
+
+    gelesen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, version, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.version = version
+        self.fields["gelesen"].initial = version
+
+    def clean(self):
+        gelesen = self.cleaned_data.pop("gelesen", None)
+        if gelesen not in (None, self.version):
+            raise forms.ValidationError(
+                "Die Fallanalyse hat sich geändert, seit Sie diese Seite geöffnet haben. Bitte "
+                "lesen Sie sie noch einmal."
+            )
+        return self.cleaned_data
 
 
-class FreigebenForm(forms.Form):
+class FreigebenForm(UebergangForm):
     leserkreis = forms.ChoiceField(
         label="Wer soll die Fallanalyse im Jugendamt lesen?",
         choices=Leserkreis,
@@ -355,7 +388,7 @@ class FreigebenForm(forms.Form):
     )
 
 
-class ZurueckgebenForm(forms.Form):
+class ZurueckgebenForm(UebergangForm):
     begruendung = forms.CharField(
         label="Was soll das Team noch tun?",
         widget=_area(4),
@@ -364,13 +397,13 @@ class ZurueckgebenForm(forms.Form):
     )
 
 
-class ZurueckziehenForm(forms.Form):
+class ZurueckziehenForm(UebergangForm):
     begruendung = forms.CharField(
         label="Warum ziehen Sie sie zurück?", required=False, widget=_area(3), max_length=HOECHSTENS
     )
 
 
-class BestaetigenForm(forms.Form):
+class BestaetigenForm(UebergangForm):
     """What the second person has looked at: the rare combination tells, not the single name."""
 
     familie = forms.BooleanField(label="Die Familie würde sich darin nicht wiedererkennen.")

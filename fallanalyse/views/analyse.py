@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from fallanalyse import permissions
-from fallanalyse.enums import Ebene, Funktion, Methode, Perspektive, Uebergang
+from fallanalyse.enums import Ebene, Methode, Perspektive, Uebergang
 from fallanalyse.forms import TeammitgliedForm, VorgabeForm
 from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
 from fallanalyse.models.vollstaendigkeit import was_fehlt
@@ -17,8 +17,9 @@ from kommunen.models import Rolle
 
 def detail(request, pk):
     analyse = get_object_or_404(Fallanalyse.objects.visible_to(request.user).with_teile(), pk=pk)
+    analyse.folge_vorgabe()
     record_read(request, analyse)
-    is_im_team = analyse.has_im_team(request.user)
+    is_im_team = permissions.can_fassungen(request.user, analyse)
     can_bearbeiten = permissions.can_bearbeiten(request.user, analyse)
     return render(
         request,
@@ -29,12 +30,18 @@ def detail(request, pk):
             "is_im_team": is_im_team,
             "can_bearbeiten": can_bearbeiten,
             "uebergaenge": permissions.uebergaenge_for(request.user, analyse),
+            # What goes back stands apart from what goes on.
+            "zurueck": [
+                Uebergang.ZURUECKGEBEN,
+                Uebergang.ZURUECKZIEHEN,
+                Uebergang.WIEDER_OEFFNEN,
+            ],
             "fehlt": was_fehlt(analyse) if can_bearbeiten else [],
             "in_der_bibliothek": analyse.freigabestufe in IN_DER_BIBLIOTHEK,
-            "wechsel": _verlauf(analyse),
-            "team_form": TeammitgliedForm(personen=_kandidaten(request.user, analyse))
-            if can_bearbeiten
-            else None,
+            "wechsel": _verlauf(
+                analyse, mit_begruendung=permissions.can_begruendungen(request.user, analyse)
+            ),
+            "team_form": _team_form(_kandidaten(request.user, analyse)) if can_bearbeiten else None,
         },
     )
 
@@ -90,50 +97,46 @@ def _sorted(rows):
     return sorted(rows, key=lambda row: (row.reihenfolge, str(row.pk)))
 
 
-def _verlauf(analyse):
+def _verlauf(analyse, *, mit_begruendung):
     """Return the transitions, newest first. They name the Rolle of the step, not a person."""
     uebergaenge = dict(Uebergang.choices)
     return [
         {
             "am": wechsel.am,
             "was": uebergaenge[wechsel.uebergang],
-            "begruendung": wechsel.begruendung,
+            "begruendung": wechsel.begruendung if mit_begruendung else "",
         }
         for wechsel in analyse.wechsel_set.order_by("-am")
     ]
 
 
 def _kandidaten(user, analyse):
-    """Return whom the team can take in: everybody of the own Jugendamt who can write."""
+    """Return the Rollen the team can take in, by person: own Jugendamt, or moderating here."""
     im_team = {mitglied.person_id for mitglied in analyse.team.all()}
     rollen = (
         Rolle.objects.visible_to(user)
         .gueltig()
-        .filter(jugendamt=analyse.jugendamt_id, art__in=permissions.TEAM)
+        .filter(permissions.q_teamfaehig(analyse), jugendamt=analyse.jugendamt_id)
+        .exclude(person__in=im_team)
         .select_related("person")
-        .order_by("person__name")
+        .order_by("person__name", "person", "art")
     )
-    return list(
-        {
-            str(rolle.person_id): (str(rolle.person_id), rolle.person.name)
-            for rolle in rollen
-            if rolle.person_id not in im_team
-        }.values()
-    )
+    return {str(rolle.person_id): rolle for rolle in rollen}
+
+
+def _team_form(kandidaten, data=None):
+    personen = [(key, rolle.person.name) for key, rolle in kandidaten.items()]
+    return TeammitgliedForm(data, personen=personen)
 
 
 @require_POST
 def team_aufnehmen(request, pk):
     analyse = get_to_edit(request, pk)
-    form = TeammitgliedForm(request.POST, personen=_kandidaten(request.user, analyse))
+    kandidaten = _kandidaten(request.user, analyse)
+    form = _team_form(kandidaten, request.POST)
     if form.is_valid():
-        rolle = (
-            Rolle.objects.visible_to(request.user)
-            .filter(person=form.cleaned_data["person"])
-            .select_related("person")
-            .first()
-        )
-        analyse.nimm_ins_team(rolle.person, Funktion.ANALYSETEAM)
+        rolle = kandidaten[form.cleaned_data["person"]]
+        analyse.nimm_ins_team(rolle.person, permissions.funktion_of(rolle))
         messages.success(request, f"{rolle.person.name} ist jetzt im Team.")
     else:
         messages.error(request, "Bitte wählen Sie eine Person Ihres Jugendamts aus der Liste.")
@@ -195,6 +198,8 @@ class VorgabenView(TemplateView):
             if form.has_changed():
                 form.instance.lege_fest(durch=request.user)
         messages.success(
-            request, "Gespeichert. Die Vorgaben gelten für Fallanalysen, die ab jetzt beginnen."
+            request,
+            "Gespeichert. Die Vorgaben gelten für Fallanalysen, die ab jetzt beginnen, und für "
+            "alle, deren Rechtsgrundlage noch offen ist.",
         )
         return redirect("fallanalyse:vorgaben")
