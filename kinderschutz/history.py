@@ -1,6 +1,9 @@
 """Field history by triggers, so that bulk changes cannot pass by it."""
 
 import pghistory
+from pghistory.models import EventQuerySet
+
+from kinderschutz.row_protection import ProtectedManager, ProtectedModel
 
 
 def with_history(model):
@@ -8,8 +11,9 @@ def with_history(model):
     Keep every state of this model's rows in `<Model>Event`.
 
     The event table copies `jugendamt` and `analyse` too and needs the same ProtectRows as the
-    model's own: the trigger writes as the caller.
+    model's own (append_only): the trigger writes as the caller.
     """
+    protected = issubclass(model, ProtectedModel)
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
@@ -17,4 +21,5 @@ def with_history(model):
         # Who did it stands in the audit trail; a context row per change would say it twice.
         context_field=None,
         context_id_field=None,
+        attrs={"objects": ProtectedManager.from_queryset(EventQuerySet)()} if protected else None,
     )(model)

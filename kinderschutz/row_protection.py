@@ -49,21 +49,27 @@ class ProtectRows(Operation):
     Turn on row protection for a table: the acting Rolle by policy, the system context wholly.
 
     `using` says which rows are there at all, `with_check` (default: the same) which may be written.
+    `append_only` is for history and logs: no Rolle changes or removes what once stands there.
     """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, table, using=OWN_JUGENDAMT, with_check=None):
+    def __init__(self, table, using=OWN_JUGENDAMT, with_check=None, append_only=False):
         self.table = table
         self.using = using
         self.with_check = with_check or using
+        self.append_only = append_only
 
     def deconstruct(self):
         return (
             self.__class__.__name__,
             [self.table],
-            {"using": self.using, "with_check": self.with_check},
+            {
+                "using": self.using,
+                "with_check": self.with_check,
+                "append_only": self.append_only,
+            },
         )
 
     def state_forwards(self, app_label, state):
@@ -72,23 +78,36 @@ class ProtectRows(Operation):
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         table = schema_editor.quote_name(self.table)
         system = schema_editor.quote_name(settings.SYSTEM_ROLE)
-        for sql in (
+        self._execute(
+            schema_editor,
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
             # Without FORCE the owner, which is the role of the application, would see all.
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-            f"CREATE POLICY handelnde_rolle ON {table} "
-            f"USING ({self.using}) WITH CHECK ({self.with_check})",
+            *(f"CREATE POLICY {name} ON {table} {rule}" for name, rule in self._policies().items()),
             f"CREATE POLICY systemkontext ON {table} TO {system} USING (true) WITH CHECK (true)",
-        ):
-            # The policies hold no placeholders, and percent signs must stay as they are.
-            schema_editor.execute(sql, params=None)
+        )
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         table = schema_editor.quote_name(self.table)
-        schema_editor.execute(f"DROP POLICY handelnde_rolle ON {table}", params=None)
-        schema_editor.execute(f"DROP POLICY systemkontext ON {table}", params=None)
-        schema_editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", params=None)
-        schema_editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY", params=None)
+        self._execute(
+            schema_editor,
+            *(f"DROP POLICY {name} ON {table}" for name in (*self._policies(), "systemkontext")),
+            f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        )
+
+    def _policies(self):
+        if self.append_only:
+            return {
+                "handelnde_rolle": f"FOR SELECT USING ({self.using})",
+                "handelnde_rolle_schreibt": f"FOR INSERT WITH CHECK ({self.with_check})",
+            }
+        return {"handelnde_rolle": f"USING ({self.using}) WITH CHECK ({self.with_check})"}
+
+    def _execute(self, schema_editor, *statements):
+        for sql in statements:
+            # The policies hold no placeholders, and percent signs must stay as they are.
+            schema_editor.execute(sql, params=None)
 
     def describe(self):
         return f"Protect the rows of {self.table}"

@@ -59,13 +59,16 @@ class Migration(migrations.Migration):
             using=f"{OWN_ANALYSE_HEAD} AND {DRAFT_RULE}",
             with_check=OWN_ANALYSE_HEAD,
         ),
-        ProtectRows("fallanalyse_fallanalyseevent", using=OWN_ANALYSE_HEAD),
+        ProtectRows("fallanalyse_fallanalyseevent", using=OWN_ANALYSE_HEAD, append_only=True),
         *(ProtectRows(f"fallanalyse_{teil}", using=OWN_ANALYSE) for teil in TEILE),
-        *(ProtectRows(f"fallanalyse_{teil}event", using=OWN_ANALYSE) for teil in TEILE),
+        *(
+            ProtectRows(f"fallanalyse_{teil}event", using=OWN_ANALYSE, append_only=True)
+            for teil in TEILE
+        ),
         ProtectRows("fallanalyse_teammitglied", using=OWN_ANALYSE),
-        ProtectRows("fallanalyse_wechsel", using=OWN_ANALYSE),
+        ProtectRows("fallanalyse_wechsel", using=OWN_ANALYSE, append_only=True),
         ProtectRows("fallanalyse_schrittstand", using=OWN_ANALYSE),
-        ProtectRows("fallanalyse_revision", using=OWN_ANALYSE),
+        ProtectRows("fallanalyse_revision", using=OWN_ANALYSE, append_only=True),
         ProtectRows(
             "fallanalyse_zwischenstand",
             using=f"{OWN_ANALYSE} AND person_id = {setting('person')}",
