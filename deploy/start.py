@@ -16,7 +16,7 @@ from pathlib import Path
 import einrichten
 from einrichten import BASE_DIR, PYTHON, VENV, Abbruch, say
 
-APPLICATION = "kinderschutz.wsgi:application"
+CONFIGURATION = str(BASE_DIR / "deploy" / "gunicorn.conf.py")
 SECONDS_TO_START = 60
 
 
@@ -82,10 +82,8 @@ class Start:
     def start_web_server(self):
         self.web = subprocess.Popen(
             [
-                *(str(PYTHON), "-m", "gunicorn", APPLICATION),
+                *(str(PYTHON), "-m", "gunicorn", "--config", CONFIGURATION),
                 *("--bind", f"127.0.0.1:{self.port}"),
-                *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
-                *("--preload", "--no-control-socket", "--log-level", "warning"),
             ],
             cwd=BASE_DIR,
             start_new_session=True,
@@ -203,7 +201,7 @@ def _stop_web_servers(pids):
 
 
 def _alive(pid):
-    return APPLICATION in _command_line(pid)  # a zombie has no command line
+    return CONFIGURATION in _command_line(pid)  # a zombie has no command line
 
 
 if __name__ == "__main__":
