@@ -18,9 +18,10 @@ from einrichten import BASE_DIR, PYTHON, VENV, Abbruch, say
 def main(arguments):
     einrichten.use_suitable_python()
     einrichten.install()
-    failed = _run(_lint_steps(), os.environ)
     if arguments != ["lint"]:
         _install_chromium()
+    failed = _run(_lint_steps(), os.environ)
+    if arguments != ["lint"]:
         with _database():
             failed += _run(_django_steps(), _production())
             if failed:
