@@ -131,6 +131,15 @@ class Protokollkette(models.Model):
         return self.kette
 
 
+class ProtokolleintragQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the chain of the own Jugendamt, for the Rolle that may read it."""
+        rolle = rolle_of(user)
+        if rolle is None or not rolle.sees_protokoll or rolle.jugendamt_id is None:
+            return self.none()
+        return self.filter(jugendamt=rolle.jugendamt_id)
+
+
 class Protokolleintrag(models.Model):
     """
     One link of the audit trail: who did what to which object, when – never what it said.
@@ -154,7 +163,7 @@ class Protokolleintrag(models.Model):
     vorgaenger = models.CharField("Prüfsumme des Vorgängers", max_length=64, default="")
     pruefsumme = models.CharField("Prüfsumme", max_length=64, default="")
 
-    objects = ProtectedManager()
+    objects = ProtectedManager.from_queryset(ProtokolleintragQuerySet)()
 
     class Meta:
         verbose_name = "Protokolleintrag"

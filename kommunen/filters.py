@@ -1,6 +1,7 @@
 import django_filters
 from django.db.models import Exists, OuterRef
 
+from kinderschutz.models import Aktion, Protokolleintrag
 from kommunen.enums import Teilnahmerolle
 from kommunen.models import Bundesland, Kommune, Projekt, Teilnahme
 
@@ -66,3 +67,14 @@ class KommuneFilter(django_filters.FilterSet):
             kommune=OuterRef("pk"), **gesucht
         )
         return queryset.filter(Exists(teilnahmen))
+
+
+class ProtokollFilter(django_filters.FilterSet):
+    aktion = django_filters.ChoiceFilter(
+        label="Was geschah", choices=Aktion.choices, empty_label="alles"
+    )
+    kennung = django_filters.CharFilter(label="Kennung", lookup_expr="iexact")
+
+    class Meta:
+        model = Protokolleintrag
+        fields = ["aktion", "kennung"]

@@ -8,5 +8,6 @@ def registriere_alle():
     registriere(
         "Landesübersicht", "land:uebersicht", fuer=permissions.can_landesuebersicht_as, rang=50
     )
+    registriere("Protokoll", "protokoll", fuer=permissions.can_protokoll_as, rang=55)
     registriere("Kommunen", "kommunen:list", fuer=lambda rolle: True, rang=60)
     registriere("Cluster", "cluster:list", fuer=lambda rolle: True, rang=70)

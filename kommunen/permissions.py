@@ -117,3 +117,8 @@ def warum_obhut(user):
     if handelt_als(user, Rollenart.LEITUNG):
         return "Sie verantworten Profil und Maßnahmen Ihres Jugendamts."
     return "Sie begleiten die Kommunen Ihres Projekts."
+
+
+def can_protokoll_as(rolle):
+    """Datenschutz of a Jugendamt reads its audit trail, nobody else does."""
+    return rolle is not None and rolle.sees_protokoll and rolle.jugendamt_id is not None

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from kommunen.views import cluster, fortschritt, kommune, land, massnahme, profil, start
+from kommunen.views import cluster, fortschritt, kommune, land, massnahme, profil, protokoll, start
 
 kommunen = [
     path("", kommune.KommuneListView.as_view(), name="list"),
@@ -48,6 +48,7 @@ urlpatterns = [
     path("arbeit/", start.ArbeitView.as_view(), name="arbeit"),
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
+    path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path(
         "land/",
         include(([path("", land.LandesuebersichtView.as_view(), name="uebersicht")], "land")),

@@ -66,6 +66,7 @@ SEITEN = [
     ("ministerium", "/bibliothek/"),
     ("landesjugendamt", "/land/"),
     ("datenschutz.ludwigshafen", "/arbeit/"),
+    ("datenschutz.ludwigshafen", "/protokoll/"),
     ("administration", "/arbeit/"),
 ]
 

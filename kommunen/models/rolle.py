@@ -161,6 +161,10 @@ class Rolle(Befristet):
     def needs_second_factor(self):
         return self.art in MIT_ZWEITEM_FAKTOR
 
+    @property
+    def sees_protokoll(self):
+        return self.art == Rollenart.DATENSCHUTZ
+
     def beenden(self, am=None):
         """Let the Rolle end on this day (default: today); it stays on record."""
         self.bis = am or timezone.localdate()

@@ -1,0 +1,66 @@
+from django.http import Http404
+from django_filters.views import FilterView
+
+from kinderschutz import audit
+from kinderschutz.identity import rolle_of
+from kinderschutz.models import Aktion, Protokolleintrag
+from kommunen import permissions
+from kommunen.filters import ProtokollFilter
+
+ZEILEN = 50
+# What people call what an entry speaks of; addresses of pages stand for themselves.
+OBJEKTARTEN = {
+    "fallanalyse": "Fallanalyse",
+    "user": "Konto",
+    "anmeldung": "Anmeldung",
+    "protokoll": "Protokoll",
+    "profil": "Profil",
+    "massnahme": "Maßnahme",
+    "rechtsgrundlagenvorgabe": "Rechtsgrundlage",
+}
+
+
+class ProtokollView(FilterView):
+    """
+    The audit trail of the own Jugendamt, newest first. It names Rollen, not persons.
+
+    Who it was may be asked with a reason only, and that is not built into this list.
+    """
+
+    filterset_class = ProtokollFilter
+    template_name = "kommunen/protokoll.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not permissions.can_protokoll_as(rolle_of(request.user)):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return Protokolleintrag.objects.visible_to(self.request.user).order_by("-nummer")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        audit.record(Aktion.GELESEN, objektart="protokoll")
+        vor = self.request.GET.get("vor", "")
+        rows = self.object_list
+        if vor.isdecimal() and len(vor) < 19:
+            rows = rows.filter(nummer__lt=int(vor))
+        zeilen = list(rows[: ZEILEN + 1])
+        weiter = ""
+        if len(zeilen) > ZEILEN:
+            zeilen.pop()
+            query = self.request.GET.copy()
+            query["vor"] = zeilen[-1].nummer
+            weiter = f"?{query.urlencode()}"
+        aktionen = dict(Aktion.choices)
+        return context | {
+            "zeilen": [
+                {
+                    "eintrag": eintrag,
+                    "aktion": aktionen[eintrag.aktion],
+                    "objektart": OBJEKTARTEN.get(eintrag.objektart, eintrag.objektart),
+                }
+                for eintrag in zeilen
+            ],
+            "weiter": weiter,
+        }
