@@ -16,10 +16,21 @@ def setting(name, cast="bigint"):
 
 # One scalar comparison: any other form of policy flips query plans (performance.md 1.4).
 OWN_JUGENDAMT = f"jugendamt_id = {setting('jugendamt')}"
-# Moderation acts inside one analysis; for everybody else nothing is set and nothing is narrowed.
-_UNSET_OR = f"{setting('analyse', 'uuid')} IS NULL OR"
-OWN_ANALYSE = f"{OWN_JUGENDAMT} AND ({_UNSET_OR} analyse_id = {setting('analyse', 'uuid')})"
-OWN_ANALYSE_HEAD = f"{OWN_JUGENDAMT} AND ({_UNSET_OR} id = {setting('analyse', 'uuid')})"
+
+
+def _narrowed_to(column):
+    """
+    Moderation acts inside one analysis; for everybody else nothing is set and nothing is narrowed.
+
+    A CASE, for of `unset OR column = …` the planner believes that it lets one row in 200 through,
+    and reads and sorts all rows of a Jugendamt for a page of 25 (measured: 7.8 ms, not 0.7).
+    """
+    analyse = setting("analyse", "uuid")
+    return f"CASE WHEN {analyse} IS NULL THEN true ELSE {column} = {analyse} END"
+
+
+OWN_ANALYSE = f"{OWN_JUGENDAMT} AND {_narrowed_to('analyse_id')}"
+OWN_ANALYSE_HEAD = f"{OWN_JUGENDAMT} AND {_narrowed_to('id')}"
 
 
 class ProtectedManager(models.Manager):
