@@ -56,11 +56,18 @@ _TEILE = {
 TABELLEN = [models.Fallanalyse, models.Teammitglied, *_TEILE.values()]
 
 
-class Fuellung:
-    """Writes the analyses of a database of one size."""
+def verteile(aemter, anzahl):
+    """Return the Amt of each analysis."""
+    zufall = random.Random(SAAT)
+    return zufall.choices(aemter, [amt.gewicht for amt in aemter], k=anzahl)
 
-    def __init__(self, cursor, aemter, anzahl):
-        self.cursor, self.aemter, self.anzahl = cursor, aemter, anzahl
+
+class Fuellung:
+    """Writes the analyses of a database; `aemter` has the Amt of each, `teams` who may be in it."""
+
+    def __init__(self, cursor, aemter, teams):
+        self.cursor, self.aemter, self.teams = cursor, aemter, teams
+        self.anzahl = len(aemter)
         self.zufall = random.Random(SAAT)
         self.jetzt = timezone.now().replace(microsecond=0)
         stempel = {"created_at": self.jetzt, "updated_at": self.jetzt}
@@ -117,13 +124,10 @@ class Fuellung:
         """Load all rows; return how many."""
         zustaende = [zustand for prozent, *zustand in ZUSTAENDE for _ in range(prozent)]
         methoden = list(Methode)
-        aemter = self.zufall.choices(
-            self.aemter, [amt.gewicht for amt in self.aemter], k=self.anzahl
-        )
         nummern = {amt.pk: itertools.count() for amt in self.aemter}
         alle_mit_teilen = self.anzahl <= MIT_ALLEN_TEILEN
         with laden(self.cursor, TABELLEN):
-            for nummer, amt in enumerate(aemter):
+            for nummer, amt in enumerate(self.aemter):
                 stand, stufe = self.zufall.choice(zustaende)
                 if stufe in IN_DER_BIBLIOTHEK and amt.projekt is None:
                     stufe = Freigabestufe.GEPRUEFT
@@ -161,7 +165,7 @@ class Fuellung:
             begonnen_datum=begonnen.date(),
             abgeschlossen_am=zuletzt if is_fertig else NICHTS,
         )
-        for person in amt.personen[: self.zufall.randint(1, 2)]:
+        for person in self.zufall.sample(self.teams[amt.pk], 2):
             self.team.add(id=self._key(), jugendamt_id=amt.pk, analyse_id=analyse, person_id=person)
         if mit_teilen:
             self._teile_of(amt, analyse)

@@ -35,6 +35,8 @@ from kommunen.regionen import lade_regionen
 WEITERE = {"05": 186, "09": 96, "08": 47, "06": 30}
 GROESSTES = "07314"
 SEIT = date(2024, 1, 1)
+# So many analyses bring another Fachkraft; with two in a team each is in about fifty.
+JE_FACHKRAFT = 25
 SATZ = (
     "Die Beteiligten verabreden, wer wen wann unterrichtet, und prüfen nach einem halben Jahr, "
     "ob die Absprache im Alltag trägt."
@@ -133,6 +135,32 @@ def _personen(jugendaemter):
         for person, art in zip(drei, arten, strict=True)
     )
     return {pk: [person.pk for person in drei] for pk, drei in je_jugendamt.items()}
+
+
+def stelle_ein(verteilung):
+    """
+    Give the Jugendämter as many Fachkräfte as their analyses need: {Jugendamt: keys}.
+
+    `verteilung` counts the analyses of each Amt. Nobody can be in thousands of teams.
+    """
+    gesperrt = make_password(None)
+    neue = [
+        (amt, User(email=f"f{nummer}.{amt.pk}@messen.test", name="Person", password=gesperrt))
+        for amt, anzahl in verteilung.items()
+        for nummer in range(anzahl // JE_FACHKRAFT)
+    ]
+    User.objects.bulk_create([person for _amt, person in neue], batch_size=2_000)
+    Rolle.objects.bulk_create(
+        [
+            Rolle(person=person, art=Rollenart.FACHKRAFT, jugendamt_id=amt.pk, von=SEIT)
+            for amt, person in neue
+        ],
+        batch_size=2_000,
+    )
+    teams = {amt.pk: list(amt.personen[:2]) for amt in verteilung}
+    for amt, person in neue:
+        teams[amt.pk].append(person.pk)
+    return teams
 
 
 def _projekte():

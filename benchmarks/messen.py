@@ -116,15 +116,20 @@ def _measure_all(datenbanken, vorlage):
 
 
 def _fill(datenbanken, name, aemter, groesse):
+    from collections import Counter
+
     from django.db import connection
 
-    from benchmarks import auszaehlung, daten
+    from benchmarks import auszaehlung, daten, grundbestand
     from benchmarks.seiten import seiten
     from kinderschutz.system_context import system_context
 
     begonnen = time.perf_counter()
+    je_analyse = daten.verteile(aemter, groesse)
+    with system_context("messen"):
+        teams = grundbestand.stelle_ein(Counter(je_analyse))
     with contextlib.closing(datenbanken.connect(name)) as eigene:
-        zeilen = daten.Fuellung(eigene.cursor(), aemter, groesse).run()
+        zeilen = daten.Fuellung(eigene.cursor(), je_analyse, teams).run()
         with connection.cursor() as cursor:
             # Counting millions takes longer than any page may.
             cursor.execute("SET statement_timeout = 0")
