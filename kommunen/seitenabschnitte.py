@@ -19,12 +19,12 @@ class Abschnitt:
 
 
 def registriere(quelle):
-    """Add a function that takes user and Kommune and returns an Abschnitt, or None."""
+    """Add a function of (user, kommune, jugendaemter) that returns an Abschnitt, or None."""
     if quelle not in _quellen:
         _quellen.append(quelle)
     return quelle
 
 
-def abschnitte_fuer(user, kommune):
-    """Return the sections this user sees on the page of the Kommune."""
-    return [abschnitt for quelle in _quellen if (abschnitt := quelle(user, kommune))]
+def abschnitte_fuer(user, kommune, jugendaemter):
+    """Return the sections this user sees on the page of the Kommune with these Jugendämter."""
+    return [abschnitt for quelle in _quellen if (abschnitt := quelle(user, kommune, jugendaemter))]

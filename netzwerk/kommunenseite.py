@@ -12,8 +12,10 @@ def registriere_alle():
     eigenes.registriere(eigene_netzwerke)
 
 
-def netzwerke_der_kommune(user, kommune):
-    netzwerke = list(Netzwerk.objects.visible_to(user).for_kommune(kommune).for_list())
+def netzwerke_der_kommune(user, kommune, jugendaemter):
+    if not jugendaemter:
+        return None
+    netzwerke = list(Netzwerk.objects.visible_to(user).of_jugendaemter(jugendaemter).for_list())
     if not netzwerke:
         return None
     return Abschnitt(
@@ -26,7 +28,7 @@ def netzwerke_der_kommune(user, kommune):
 def eigene_netzwerke(user):
     if not permissions.has_eigenes_netzwerk(user):
         return
-    netzwerke = Netzwerk.objects.visible_to(user).of_jugendamt(user.rolle.jugendamt_id)
+    netzwerke = Netzwerk.objects.visible_to(user).of_jugendaemter([user.rolle.jugendamt_id])
     for netzwerk in netzwerke.for_list():
         yield Eigenes(
             titel=netzwerk.name,

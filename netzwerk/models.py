@@ -14,14 +14,9 @@ from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
 
 
 class NetzwerkQuerySet(OeffentlichQuerySet):
-    def for_kommune(self, kommune):
-        """Choose the networks of the Jugendämter that are run by this Kommune or answer for it."""
-        zustaendig = Jugendamt.objects.gueltig().for_kommune(kommune)
-        return self.filter(jugendaemter__in=zustaendig.order_by()).distinct()
-
-    def of_jugendamt(self, jugendamt):
-        """Choose the networks of this Jugendamt (row or key)."""
-        return self.filter(jugendaemter=jugendamt)
+    def of_jugendaemter(self, jugendaemter):
+        """Choose the networks that one of these Jugendämter (rows or keys) belongs to."""
+        return self.filter(jugendaemter__in=jugendaemter).distinct()
 
     def for_list(self):
         """Load Jugendämter, add `anzahl_mitglieder` and `ortsname`; sorted by name."""

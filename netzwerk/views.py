@@ -18,7 +18,7 @@ class NetzwerkListView(TemplateView):
         rows = Netzwerk.objects.visible_to(user).for_list()
         eigene = []
         if permissions.has_eigenes_netzwerk(user):
-            eigene = list(rows.of_jugendamt(user.rolle.jugendamt_id))
+            eigene = list(rows.of_jugendaemter([user.rolle.jugendamt_id]))
         weitere = rows.exclude(pk__in=[netzwerk.pk for netzwerk in eigene])
         return super().get_context_data(
             eigene=eigene,

@@ -27,11 +27,9 @@ class ProfilQuerySet(models.QuerySet):
     def veroeffentlicht(self):
         return self.filter(status=Profilstatus.VEROEFFENTLICHT)
 
-    def for_page(self):
-        """Load all that a profile page shows."""
-        return self.select_related(
-            "teilnahme__kommune__bundesland", "teilnahme__projekt", "teilnahme__cluster"
-        ).prefetch_related(models.Prefetch("punkte", Profilpunkt.objects.in_order()))
+    def with_punkte(self):
+        """Load the points, so that `inhalt` needs no query."""
+        return self.prefetch_related(models.Prefetch("punkte", Profilpunkt.objects.in_order()))
 
 
 @with_history
@@ -91,7 +89,7 @@ class Profil(Versioniert):
         Return every Profilabschnitt with the list of its Profilpunkte.
 
         None means that the page has no such heading, an empty list that nothing stands below it.
-        Reads the prefetched points (`for_page`), otherwise one query.
+        Reads the prefetched points (`with_punkte`), otherwise one query.
         """
         abschnitte = dict.fromkeys(Profilabschnitt)
         for abschnitt in self.leere_abschnitte:

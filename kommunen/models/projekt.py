@@ -81,6 +81,12 @@ class Projekt(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def massgeblicher_tag(self):
+        """The day on which to look who takes part: today, or the last day of one that is over."""
+        heute = timezone.localdate()
+        return max(self.beginn, min(heute, self.ende or heute))
+
+    @property
     def zeitraum(self):
         """From when to when, as people say it: »April 2009 bis November 2010«."""
         beginn = date_format(self.beginn, "F Y")
@@ -147,6 +153,24 @@ class TeilnahmeQuerySet(OeffentlichQuerySet, BefristetQuerySet):
         return self.filter(
             Q(von=None) | Q(von__lte=tag),
             Q(bis=None) | Q(bis__gte=tag),
+        )
+
+    def for_page(self, kommune):
+        """Choose and load what the page of this Kommune says of its Teilnahmen."""
+        return (
+            self.filter(kommune=kommune)
+            .select_related("projekt", "cluster")
+            .order_by("projekt__beginn", "von", "pk")
+        )
+
+    def beside(self, teilnahme):
+        """Choose who is in the same cluster, Modellkommune first; loads their Kommunen."""
+        return (
+            self.gueltig(teilnahme.projekt.massgeblicher_tag)
+            .filter(cluster=teilnahme.cluster_id)
+            .exclude(kommune=teilnahme.kommune_id)
+            .select_related("kommune")
+            .order_by("rolle", Ortsname("kommune__name"), "pk")
         )
 
     def for_list(self):

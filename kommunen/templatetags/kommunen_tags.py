@@ -7,11 +7,10 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kinderschutz.templatetags.bausteine import marke, zahl
-from kommunen.enums import ERREICHT, Massnahmenstatus, Profilstatus, Teilnahmerolle
+from kommunen.enums import ERREICHT, Massnahmenstatus, Teilnahmerolle
 
 register = template.Library()
 
-PROFIL_ART = {Profilstatus.VEROEFFENTLICHT: "success", Profilstatus.ENTWURF: "warning"}
 MASSNAHME_ART = {
     Massnahmenstatus.GEPLANT: "",
     Massnahmenstatus.BEGONNEN: "info",
@@ -26,12 +25,6 @@ _STRICH = re.compile(r"^\s*[-–*•]\s+")
 @register.simple_tag
 def rollenmarke(teilnahme):
     return marke(Teilnahmerolle(teilnahme.rolle).label)
-
-
-@register.simple_tag
-def profilmarke(profil):
-    status = Profilstatus(profil.status)
-    return marke(status.label, PROFIL_ART[status])
 
 
 @register.simple_tag

@@ -299,7 +299,7 @@ class TestProfil:
             }
         )
 
-        inhalt = Profil.objects.for_page().get().inhalt()
+        inhalt = Profil.objects.with_punkte().get().inhalt()
         assert [str(punkt) for punkt in inhalt[Profilabschnitt.INTERESSE]] == [
             "Vernetzen",
             "Ein Absatz.",

@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
@@ -50,16 +50,16 @@ class KommuneDetailView(TemplateView):
     def get_context_data(self, slug, **kwargs):
         user = self.request.user
         kommune = get_object_or_404(
-            Kommune.objects.visible_to(user).select_related("bundesland", "kreis", "nachfolger"),
-            slug=slug,
+            Kommune.objects.visible_to(user).select_related("bundesland"), slug=slug
         )
-        teilnahmen = list(Teilnahme.objects.visible_to(user).filter(kommune=kommune).for_list())
+        teilnahmen = list(Teilnahme.objects.visible_to(user).for_page(kommune))
         profile = {
             profil.teilnahme_id: profil
             for profil in Profil.objects.visible_to(user)
-            .filter(teilnahme__kommune=kommune)
-            .for_page()
+            .filter(teilnahme__in=teilnahmen)
+            .with_punkte()
         }
+        jugendaemter = list(Jugendamt.objects.visible_to(user).gueltig().for_kommune(kommune))
         teilnahme = self._chosen(teilnahmen, profile)
         profil = profile.get(teilnahme.pk) if teilnahme else None
         struktur, warum_keine = altersstruktur(user, kommune)
@@ -70,10 +70,10 @@ class KommuneDetailView(TemplateView):
             profil=profil,
             inhalt=_sections(profil) if profil else {},
             cluster_mitglieder=self._neighbours(teilnahme),
-            jugendaemter=Jugendamt.objects.visible_to(user).gueltig().for_kommune(kommune),
+            jugendaemter=jugendaemter,
             altersstruktur=struktur,
             warum_keine_altersstruktur=warum_keine,
-            abschnitte=abschnitte_fuer(user, kommune),
+            abschnitte=abschnitte_fuer(user, kommune, jugendaemter),
             can_massnahmen_sehen=permissions.can_massnahmen_sehen(user, kommune, teilnahmen),
             can_profil_bearbeiten=(
                 teilnahme is not None and permissions.can_profil_bearbeiten(user, teilnahme)
@@ -119,12 +119,7 @@ class KommuneDetailView(TemplateView):
     def _neighbours(self, teilnahme):
         if teilnahme is None or teilnahme.cluster_id is None:
             return []
-        return (
-            Teilnahme.objects.visible_to(self.request.user)
-            .zuletzt_gueltig()
-            .filter(Q(cluster=teilnahme.cluster_id) & ~Q(kommune=teilnahme.kommune_id))
-            .for_list()
-        )
+        return Teilnahme.objects.visible_to(self.request.user).beside(teilnahme)
 
 
 def _sections(profil):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 
+from kommunen.models import Jugendamt
 from kommunen.tests.factories import JugendamtFactory, ZustaendigkeitFactory
 from netzwerk.models import Netzwerk, Netzwerkmitglied
 from netzwerk.tests.factories import NetzwerkFactory, NetzwerkmitgliedFactory
@@ -21,8 +22,9 @@ class TestNetzwerk:
         netzwerk = NetzwerkFactory(jugendaemter=[amt, nachbaramt])
 
         for jugendamt in (amt, nachbaramt):
-            assert Netzwerk.objects.for_kommune(jugendamt.traeger).get() == netzwerk
-        assert not Netzwerk.objects.for_kommune(fremdes.traeger).exists()
+            assert Netzwerk.objects.of_jugendaemter([jugendamt]).get() == netzwerk
+        assert Netzwerk.objects.of_jugendaemter([amt, nachbaramt]).get() == netzwerk
+        assert not Netzwerk.objects.of_jugendaemter([fremdes]).exists()
 
     def test_is_shown_at_a_kommune_whose_jugendamt_another_one_runs(self):
         zustaendig = ZustaendigkeitFactory()
@@ -31,7 +33,8 @@ class TestNetzwerk:
         ).kommune
         netzwerk = NetzwerkFactory(jugendaemter=[zustaendig.jugendamt])
 
-        assert list(Netzwerk.objects.for_kommune(gemeinde)) == [netzwerk]
+        jugendaemter = Jugendamt.objects.for_kommune(gemeinde)
+        assert list(Netzwerk.objects.of_jugendaemter(jugendaemter)) == [netzwerk]
 
     def test_members_cost_no_query_each(self, django_assert_num_queries):
         netzwerk = NetzwerkFactory(jugendaemter=[JugendamtFactory()])
