@@ -7,7 +7,7 @@ differently, somebody must choose; what is not chosen stays readable as a revisi
 
 from dataclasses import dataclass
 
-# The field that stands for a whole row: there or not.
+# The field that stands for a whole row: its value is all the row says, None where it is not there.
 ZEILE = "zeile"
 
 
@@ -30,9 +30,31 @@ def _flach(inhalt):
     flach = {("kopf", "", feld): wert for feld, wert in inhalt["kopf"].items()}
     for art, zeilen in inhalt["zeilen"].items():
         for pk, felder in zeilen.items():
-            flach[art, pk, ZEILE] = True
+            flach[art, pk, ZEILE] = felder
             flach.update({(art, pk, feld): wert for feld, wert in felder.items()})
     return flach
+
+
+def erkenne_wieder(damals, meins, ihres):
+    """
+    Return meins; a new row in it that ihres has word for word as a new one, too, gets that id.
+
+    Who sends a form twice (an impatient click) has typed each of its new rows once.
+    """
+    zeilen = {}
+    for art, eigene in meins["zeilen"].items():
+        frei = {
+            pk: felder
+            for pk, felder in ihres["zeilen"][art].items()
+            if pk not in damals["zeilen"][art] and pk not in eigene
+        }
+        zeilen[art] = {}
+        for pk, felder in eigene.items():
+            if pk not in damals["zeilen"][art] and pk not in ihres["zeilen"][art]:
+                pk = next((anderer for anderer in frei if frei[anderer] == felder), pk)
+                frei.pop(pk, None)
+            zeilen[art][pk] = felder
+    return meins | {"zeilen": zeilen}
 
 
 def vergleiche(damals, meins, ihres):
@@ -46,7 +68,7 @@ def vergleiche(damals, meins, ihres):
             continue
         werte = [flach.get(schluessel) for flach in (alt, ich, die)]
         if feld == ZEILE:
-            if not _row_collides(art, pk, alt, ich, die):
+            if not _row_collides(schluessel, alt, ich, die):
                 continue
         elif werte[1] == werte[2] or werte[0] in werte[1:]:
             continue
@@ -87,7 +109,7 @@ def fuehre_zusammen(damals, meins, ihres, wahl):
             if (art, pk, ZEILE) not in quelle:
                 continue
             if feld == ZEILE:
-                ergebnis[schluessel] = True
+                ergebnis[schluessel] = None
                 continue
             if _row_gone(art, pk, ich, die):
                 ergebnis[schluessel] = quelle.get(schluessel)
@@ -102,16 +124,12 @@ def _row_gone(art, pk, ich, die):
     return ((art, pk, ZEILE) in ich) != ((art, pk, ZEILE) in die)
 
 
-def _row_collides(art, pk, alt, ich, die):
+def _row_collides(zeile, alt, ich, die):
     """Say whether one removed the row and the other changed it."""
-    if not _row_gone(art, pk, ich, die) or (art, pk, ZEILE) not in alt:
+    if not _row_gone(*zeile[:2], ich, die) or zeile not in alt:
         return False
-    bleibt = ich if (art, pk, ZEILE) in ich else die
-    return any(
-        bleibt[schluessel] != alt.get(schluessel)
-        for schluessel in bleibt
-        if schluessel[:2] == (art, pk)
-    )
+    bleibt = ich if zeile in ich else die
+    return bleibt[zeile] != alt[zeile]
 
 
 def _tief(flach, vorbild):
