@@ -1,10 +1,18 @@
 """What waits in case analyses: one's own work, and what others handed over."""
 
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import Exact
 from django.urls import reverse
 
 from fallanalyse import permissions
-from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Methode, Uebergang
-from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe
+from fallanalyse.enums import (
+    Bearbeitungsstand,
+    Freigabestufe,
+    Methode,
+    Rechtsgrundlage,
+    Uebergang,
+)
+from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe, Wechsel
 from fallanalyse.workflow import BEIM_TEAM
 from kommunen.anliegen import Anliegen, registriere
 
@@ -46,10 +54,15 @@ def zur_freigabe(user):
     """Yield what lies with the Leitung, and how far it could go from there."""
     if not permissions.can_freigeben(user):
         return
+    # Beyond the Jugendamt only what why_not() would let go there.
+    weiter = Q(freigabestufe=Freigabestufe.GEPRUEFT, projekt__isnull=False, ist_demo=True) & ~Q(
+        _zuletzt(Uebergang.BESTAETIGEN, user)
+    )
     analysen = (
         Fallanalyse.objects.visible_to(user)
-        .filter(freigabestufe__in=[Freigabestufe.EINGEREICHT, Freigabestufe.GEPRUEFT])
+        .filter(Q(freigabestufe=Freigabestufe.EINGEREICHT) | weiter)
         .exclude(team__person=user)
+        .exclude(revision_set__person=user)
     )
     for analyse in analysen.order_by("updated_at")[:HOECHSTENS]:
         eingereicht = analyse.freigabestufe == Freigabestufe.EINGEREICHT
@@ -74,7 +87,7 @@ def zur_bestaetigung(user):
         .filter(freigabestufe=Freigabestufe.LESERKREIS)
         .exclude(team__person=user)
         .exclude(revision_set__person=user)
-        .exclude(wechsel_set__uebergang=Uebergang.FREIGEBEN, wechsel_set__durch=user)
+        .exclude(_zuletzt(Uebergang.FREIGEBEN, user))
     )
     for analyse in analysen.order_by("updated_at")[:HOECHSTENS]:
         yield Anliegen(
@@ -89,7 +102,9 @@ def offene_vorgaben(user):
     if not permissions.can_vorgeben(user):
         return
     festgelegt = set(
-        Rechtsgrundlagenvorgabe.objects.visible_to(user).values_list("methode", flat=True)
+        Rechtsgrundlagenvorgabe.objects.visible_to(user)
+        .exclude(rechtsgrundlage=Rechtsgrundlage.OFFEN)
+        .values_list("methode", flat=True)
     )
     offen = [methode.label for methode in Methode if methode not in festgelegt]
     if offen:
@@ -99,3 +114,9 @@ def offene_vorgaben(user):
             warum="Solange sie offen ist, kann niemand Texte eingeben.",
             anzahl=len(offen),
         )
+
+
+def _zuletzt(uebergang, user):
+    """Return the condition that it was this user who did this last."""
+    letzte = Wechsel.objects.filter(analyse=OuterRef("pk"), uebergang=uebergang).order_by("-am")
+    return Exact(Subquery(letzte.values("durch")[:1]), user.pk)

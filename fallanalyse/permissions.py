@@ -1,9 +1,10 @@
 """What the acting Rolle may do. The only place of this app that compares roles."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 
-from fallanalyse.enums import Bearbeitungsstand, Uebergang
+from fallanalyse.enums import Bearbeitungsstand, Funktion, Uebergang
 from fallanalyse.workflow import BEIM_TEAM, uebergaenge_from
 from kinderschutz.identity import rolle_of
 from kommunen.enums import Rollenart
@@ -68,6 +69,16 @@ def can_second_person(user):
     return _art(user) in TEAM
 
 
+def q_teamfaehig(analyse):
+    """Return the condition for Rollen whose persons can join the team of this analysis."""
+    return Q(art__in=TEAM) | Q(art=Rollenart.MODERATION, analyse=analyse.pk)
+
+
+def funktion_of(rolle):
+    """Return as what a person of this Rolle joins a team."""
+    return Funktion.MODERATION if rolle.art == Rollenart.MODERATION else Funktion.ANALYSETEAM
+
+
 def can_bibliothek(rolle):
     return rolle is not None and rolle.art in {
         Rollenart.FACHKRAFT,
@@ -84,13 +95,27 @@ def sees_only_vorschlaege(user):
     return _art(user) in {Rollenart.MINISTERIUM, Rollenart.LANDESJUGENDAMT}
 
 
+def can_merken(user, analyse):
+    """Say whether her text is kept, even where she is too late to save it."""
+    return _art(user) in SCHREIBENDE and analyse.has_im_team(user)
+
+
 def can_bearbeiten(user, analyse):
     return (
-        _art(user) in SCHREIBENDE
-        and analyse.bearbeitungsstand == Bearbeitungsstand.IN_ARBEIT
+        analyse.bearbeitungsstand == Bearbeitungsstand.IN_ARBEIT
         and analyse.freigabestufe in BEIM_TEAM
-        and analyse.has_im_team(user)
+        and can_merken(user, analyse)
     )
+
+
+def can_fassungen(user, analyse):
+    """Say whether she reads how a text came about: only the team does, and who it is."""
+    return _art(user) in SCHREIBENDE and analyse.has_im_team(user)
+
+
+def can_begruendungen(user, analyse):
+    """Say whether she reads what Leitung and team wrote to each other on the way."""
+    return can_fassungen(user, analyse) or _art(user) == Rollenart.LEITUNG
 
 
 def can(user, uebergang, analyse):

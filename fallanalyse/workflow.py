@@ -78,8 +78,8 @@ def stufen_before(uebergang, mit_cluster):
     stufen = UEBERGAENGE[uebergang].stufen
     if uebergang == Uebergang.FREIGEBEN_CLUSTER and not mit_cluster:
         return frozenset()
-    if uebergang == Uebergang.FREIGEBEN_PROJEKT:
-        return frozenset({Stufe.CLUSTER if mit_cluster else Stufe.GEPRUEFT})
+    if uebergang == Uebergang.FREIGEBEN_PROJEKT and mit_cluster:
+        return frozenset({Stufe.CLUSTER})
     return stufen
 
 

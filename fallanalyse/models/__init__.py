@@ -1,6 +1,7 @@
 from fallanalyse.models.bearbeitung import Revision, Schrittstand, Zwischenstand
 from fallanalyse.models.bibliothek import FreigegebenerBefund, FreigegebenerVorschlag, Herkunft
-from fallanalyse.models.fallanalyse import Fallanalyse, Teammitglied, Wechsel
+from fallanalyse.models.fallanalyse import Fallanalyse
+from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.teile import (
     Befund,
     Beleg,
@@ -11,6 +12,7 @@ from fallanalyse.models.teile import (
     Schluesselsituation,
     Sicht,
 )
+from fallanalyse.models.uebergaenge import Wechsel
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
 
 __all__ = [

@@ -29,16 +29,14 @@ class BibliothekQuerySet(models.QuerySet):
         rolle = rolle_of(user)
         if rolle is None:
             return self.none()
+        im_projekt = models.Q(stufe__in=[Freigabestufe.PROJEKT, Freigabestufe.LAND])
         if rolle.art in (Rollenart.PROJEKTKOORDINATION, Rollenart.WISSENSCHAFT):
-            return self.filter(projekt_id=rolle.projekt_id)
+            return self.filter(im_projekt, projekt_id=rolle.projekt_id)
         if rolle.art in (Rollenart.FACHKRAFT, Rollenart.LEITUNG):
-            teilnahmen = Teilnahme.objects.filter(jugendamt_id=rolle.jugendamt_id)
+            teilnahmen = Teilnahme.objects.zuletzt_gueltig().filter(jugendamt_id=rolle.jugendamt_id)
             return self.filter(
                 models.Q(cluster__in=teilnahmen.values("cluster"))
-                | models.Q(
-                    stufe__in=[Freigabestufe.PROJEKT, Freigabestufe.LAND],
-                    projekt__in=teilnahmen.values("projekt"),
-                )
+                | im_projekt & models.Q(projekt__in=teilnahmen.values("projekt"))
             )
         if self.land_sieht and rolle.art in (Rollenart.MINISTERIUM, Rollenart.LANDESJUGENDAMT):
             return self.filter(stufe=Freigabestufe.LAND, bundesland_id=rolle.bundesland_id)

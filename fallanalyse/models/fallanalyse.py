@@ -1,14 +1,14 @@
 import json
 import secrets
+import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from fallanalyse import pseudonymisierung
 from fallanalyse.enums import (
     Anlass,
     Bearbeitungsstand,
@@ -18,27 +18,19 @@ from fallanalyse.enums import (
     Leserkreis,
     Methode,
     Rechtsgrundlage,
-    Uebergang,
 )
-from fallanalyse.models import bibliothek_kopien
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Revision, Schrittstand
-from fallanalyse.models.teile import Teil, texts_of, texts_of_all
-from fallanalyse.models.vollstaendigkeit import was_fehlt
+from fallanalyse.models.team import Teammitglied
+from fallanalyse.models.teile import Teil
+from fallanalyse.models.uebergaenge import Uebergaenge
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
-from fallanalyse.workflow import (
-    BEIM_TEAM,
-    IM_JUGENDAMT_OFFEN,
-    IN_DER_BIBLIOTHEK,
-    SCHRITTE,
-    UebergangNichtMoeglich,
-    state_after,
-)
+from fallanalyse.workflow import BEIM_TEAM, IM_JUGENDAMT_OFFEN, SCHRITTE, UebergangNichtMoeglich
 from kinderschutz import audit
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.history import with_history
 from kinderschutz.identity import rolle_of
-from kinderschutz.models import Aktion, Versioniert, VersionVeraltet, Zeitgestempelt
+from kinderschutz.models import Aktion, Versioniert, VersionVeraltet
 from kinderschutz.row_protection import ProtectedManager, ProtectedModel
 from kommunen import kennzahlen
 from kommunen.enums import Rollenart
@@ -46,6 +38,8 @@ from kommunen.models import Projekt, Teilnahme
 
 # Without letters and digits that are mistaken for each other when read aloud.
 KENNUNG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+# So often a Kennung is drawn: of almost a million, each Jugendamt uses a few hundred.
+VERSUCHE = 20
 
 
 def new_kennung():
@@ -64,10 +58,11 @@ class FallanalyseQuerySet(models.QuerySet):
         if rolle.art == Rollenart.MODERATION:
             return eigene.filter(im_team, pk=rolle.analyse)
         if rolle.art == Rollenart.LEITUNG:
-            beim_team = Q(freigabestufe=Freigabestufe.TEAM) | Q(
-                freigabestufe=Freigabestufe.ZURUECKGEGEBEN
+            # What was withdrawn stays hers to read, until the team writes in it again.
+            aus_dem_team = Q(bearbeitungsstand=Bearbeitungsstand.ABGESCHLOSSEN) & ~Q(
+                freigabestufe__in=[Freigabestufe.TEAM, Freigabestufe.ZURUECKGEGEBEN]
             )
-            return eigene.filter(im_team | ~beim_team)
+            return eigene.filter(im_team | aus_dem_team)
         if rolle.art == Rollenart.FACHKRAFT:
             return eigene.filter(im_team | Q(freigabestufe__in=IM_JUGENDAMT_OFFEN))
         if rolle.art == Rollenart.NETZWERKKOORDINATION:
@@ -98,12 +93,12 @@ def default_loeschdatum():
 
 
 @with_history
-class Fallanalyse(ProtectedModel, Versioniert):
+class Fallanalyse(Uebergaenge, ProtectedModel, Versioniert):
     """
     One exemplary case, analysed to learn from it. Not a running § 8a file.
 
     Where it stands is told by two fields that only the transition methods change:
-    `bearbeitungsstand` and `freigabestufe` (workflow.py).
+    `bearbeitungsstand` and `freigabestufe` (workflow.py, models/uebergaenge.py).
     """
 
     kennung = models.CharField("Kennung", max_length=7, default=new_kennung, editable=False)
@@ -194,26 +189,44 @@ class Fallanalyse(ProtectedModel, Versioniert):
 
     @classmethod
     @transaction.atomic
-    def beginne(cls, *, durch, methode, projekt=None):
-        """Create an analysis in the acting Jugendamt, with `durch` as the first of its team."""
-        jugendamt_id = durch.rolle.jugendamt_id
-        vorgabe = Rechtsgrundlagenvorgabe.objects.filter(
-            jugendamt_id=jugendamt_id, methode=methode
-        ).first()
-        analyse = cls(
-            jugendamt_id=jugendamt_id,
-            methode=methode,
-            projekt=projekt,
-            rechtsgrundlage=vorgabe.rechtsgrundlage if vorgabe else Rechtsgrundlage.OFFEN,
-            ist_demo=settings.DEMO,
-        )
-        while cls.objects.filter(jugendamt_id=jugendamt_id, kennung=analyse.kennung).exists():
-            analyse.kennung = new_kennung()
-        analyse.save(force_insert=True)
-        analyse.nimm_ins_team(durch, Funktion.ANALYSETEAM)
-        analyse._zaehle("analysen_begonnen", analyse.begonnen_datum.year)
-        audit.record(Aktion.ANGELEGT, analyse)
-        return analyse
+    def beginne(cls, *, durch, methode, projekt=None, schluessel=None):
+        """
+        Create an analysis in the acting Jugendamt, with `durch` as the first of its team.
+
+        `schluessel` names the form it came from: sent twice, it is one analysis.
+        """
+        pk = uuid.uuid5(uuid.NAMESPACE_OID, f"{durch.pk}/{schluessel or uuid.uuid4()}")
+        for _versuch in range(VERSUCHE):
+            if begonnen := cls.objects.filter(pk=pk).first():
+                return begonnen
+            analyse = cls(
+                pk=pk,
+                jugendamt_id=durch.rolle.jugendamt_id,
+                methode=methode,
+                projekt=projekt,
+                ist_demo=settings.DEMO,
+            )
+            analyse.folge_vorgabe()
+            try:
+                with transaction.atomic():
+                    analyse.save(force_insert=True)
+            except IntegrityError:
+                # The form came twice at once, or the code is that of a draft nobody else sees.
+                continue
+            analyse.nimm_ins_team(durch, Funktion.ANALYSETEAM)
+            analyse._zaehle("analysen_begonnen", analyse.begonnen_datum.year)
+            audit.record(Aktion.ANGELEGT, analyse)
+            return analyse
+        raise RuntimeError(f"No free Kennung after {VERSUCHE} attempts.")
+
+    def folge_vorgabe(self):
+        """Take over what the Leitung settled for the method, as long as it is open here."""
+        if self.rechtsgrundlage == Rechtsgrundlage.OFFEN:
+            vorgabe = Rechtsgrundlagenvorgabe.objects.filter(
+                jugendamt_id=self.jugendamt_id, methode=self.methode
+            ).first()
+            if vorgabe:
+                self.rechtsgrundlage = vorgabe.rechtsgrundlage
 
     def nimm_ins_team(self, person, funktion):
         Teammitglied.objects.get_or_create(
@@ -238,16 +251,6 @@ class Fallanalyse(ProtectedModel, Versioniert):
         for kind in Teil.__subclasses__():
             yield from kind.objects.filter(analyse=self).order_by("reihenfolge")
 
-    def offene_treffer(self):
-        """Return (place, label, Treffer) of everything the gate finds in its texts."""
-        texte = [("Anlass und Leitfrage", label, text) for label, text in texts_of(self)]
-        texte += texts_of_all(self.teile())
-        return [
-            (ort, label, treffer)
-            for ort, label, text in texte
-            for treffer in pseudonymisierung.pruefe(text)
-        ]
-
     # --- writing a step ------------------------------------------------------------------------
 
     def version_of(self, schritt):
@@ -264,6 +267,7 @@ class Fallanalyse(ProtectedModel, Versioniert):
         :raises UebergangNichtMoeglich: if the analysis is no longer with its team
         """
         self.refresh_from_db(from_queryset=Fallanalyse.objects.select_for_update())
+        self.folge_vorgabe()
         if self.bearbeitungsstand != Bearbeitungsstand.IN_ARBEIT:
             raise UebergangNichtMoeglich(
                 "Die Fallanalyse ist inzwischen abgeschlossen. Ihr Text ist noch da; öffnen Sie "
@@ -307,139 +311,6 @@ class Fallanalyse(ProtectedModel, Versioniert):
             inhalt_json=json.dumps(inhalt),
         )
 
-    # --- the transitions of workflow.py, one method each ---------------------------------------
-
-    def abschliessen(self, *, durch):
-        self._wechsle(Uebergang.ABSCHLIESSEN, durch=durch, abgeschlossen_am=timezone.now())
-
-    def wieder_oeffnen(self, *, durch):
-        self._wechsle(Uebergang.WIEDER_OEFFNEN, durch=durch, abgeschlossen_am=None)
-
-    def einreichen(self, *, durch):
-        self._wechsle(Uebergang.EINREICHEN, durch=durch)
-
-    def zurueckgeben(self, *, durch, begruendung):
-        self._wechsle(
-            Uebergang.ZURUECKGEBEN,
-            durch=durch,
-            begruendung=begruendung,
-            abgeschlossen_am=None,
-            leserkreis="",
-        )
-
-    def freigeben(self, *, durch, leserkreis=Leserkreis.ASD):
-        self._wechsle(Uebergang.FREIGEBEN, durch=durch, leserkreis=leserkreis)
-
-    def bestaetigen(self, *, durch):
-        self._wechsle(Uebergang.BESTAETIGEN, durch=durch)
-
-    def freigeben_cluster(self, *, durch):
-        self._wechsle(Uebergang.FREIGEBEN_CLUSTER, durch=durch)
-
-    def freigeben_projekt(self, *, durch):
-        self._wechsle(Uebergang.FREIGEBEN_PROJEKT, durch=durch)
-
-    def freigeben_land(self, *, durch):
-        self._wechsle(Uebergang.FREIGEBEN_LAND, durch=durch)
-
-    def zurueckziehen(self, *, durch, begruendung=""):
-        self._wechsle(Uebergang.ZURUECKZIEHEN, durch=durch, begruendung=begruendung, leserkreis="")
-
-    def why_not(self, uebergang, person):
-        """
-        Return the German reason why this person may not do this to this analysis, or "".
-
-        These are rules about people and content; the state itself is asked in workflow.py.
-        """
-        match uebergang:
-            case Uebergang.ABSCHLIESSEN:
-                fehlt = [fehlt.text for fehlt in was_fehlt(self) if fehlt.is_fehler]
-                return "Noch nicht vollständig: " + " ".join(fehlt) if fehlt else ""
-            case Uebergang.FREIGEBEN if self.has_geschrieben(person):
-                return "Wer im Team ist oder mitgeschrieben hat, gibt nicht selbst frei."
-            case Uebergang.BESTAETIGEN:
-                return self._why_not_second_person(person)
-            case (
-                Uebergang.FREIGEBEN_CLUSTER | Uebergang.FREIGEBEN_PROJEKT | Uebergang.FREIGEBEN_LAND
-            ):
-                if self.has_geschrieben(person):
-                    return "Wer im Team ist oder mitgeschrieben hat, gibt nicht selbst frei."
-                if not self.projekt_id:
-                    return "Diese Fallanalyse gehört zu keinem Projekt."
-                if not self.ist_demo:
-                    return (
-                        "Über das Jugendamt hinaus geht es erst, wenn die Prüfung auf "
-                        "Wiedererkennbarkeit vollständig eingerichtet ist."
-                    )
-        return ""
-
-    @transaction.atomic
-    def _wechsle(self, uebergang, *, durch, begruendung="", **felder):
-        """
-        Lock the row, consult the table, change and log it: all or nothing.
-
-        :raises UebergangNichtMoeglich: if another request was faster or a rule forbids it
-        """
-        self.refresh_from_db(from_queryset=Fallanalyse.objects.select_for_update())
-        von = (self.bearbeitungsstand, self.freigabestufe)
-        nach = state_after(uebergang, *von, mit_cluster=self.mit_cluster())
-        if grund := self.why_not(uebergang, durch):
-            raise UebergangNichtMoeglich(grund)
-        if nach[1] not in BEIM_TEAM:
-            self._require_no_treffer()
-        if uebergang == Uebergang.WIEDER_OEFFNEN or uebergang == Uebergang.ZURUECKGEBEN:
-            self._zaehle("analysen_abgeschlossen", self.abgeschlossen_am.year, um=-1)
-        self.bearbeitungsstand, self.freigabestufe = nach
-        for feld, wert in felder.items():
-            setattr(self, feld, wert)
-        self.save()
-        if uebergang == Uebergang.ABSCHLIESSEN:
-            self._zaehle("analysen_abgeschlossen", self.abgeschlossen_am.year)
-        self._fuehre_bibliothek_nach(von[1])
-        Wechsel.objects.create(
-            jugendamt_id=self.jugendamt_id,
-            analyse=self,
-            uebergang=uebergang,
-            von_stand=von[0],
-            von_stufe=von[1],
-            nach_stand=nach[0],
-            nach_stufe=nach[1],
-            durch=durch,
-            begruendung=begruendung,
-        )
-        audit.record(AKTIONEN.get(uebergang, Aktion.GEAENDERT), self)
-
-    def _why_not_second_person(self, person):
-        if self.has_geschrieben(person):
-            return "Bestätigen kann nur, wer nicht im Team ist und nicht mitgeschrieben hat."
-        freigabe = self.wechsel_set.filter(uebergang=Uebergang.FREIGEBEN).order_by("-am").first()
-        if freigabe and freigabe.durch_id == person.pk:
-            return "Sie haben für den Leserkreis freigegeben. Eine andere Person bestätigt."
-        return ""
-
-    def _require_no_treffer(self):
-        if treffer := self.offene_treffer():
-            ort, label, einer = treffer[0]
-            mehr = f" und {len(treffer) - 1} weitere Stellen" if len(treffer) > 1 else ""
-            raise UebergangNichtMoeglich(
-                f"Im Text steht noch {einer.grund}: {ort}, Feld »{label}«{mehr}. "
-                "Bitte ersetzen Sie das, bevor die Fallanalyse das Team verlässt."
-            )
-
-    def _fuehre_bibliothek_nach(self, von_stufe):
-        """Let the copies in the library follow the Freigabestufe."""
-        war_dort, ist_dort = (
-            stufe in IN_DER_BIBLIOTHEK for stufe in (von_stufe, self.freigabestufe)
-        )
-        if ist_dort and not war_dort:
-            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self._cluster_id())
-            self._zaehle("befunde_freigegeben", timezone.localdate().year, um=anzahl)
-        elif ist_dort:
-            bibliothek_kopien.hebe(self)
-        elif war_dort:
-            for jahr, anzahl in bibliothek_kopien.entferne(self).items():
-                self._zaehle("befunde_freigegeben", jahr, um=-anzahl)
-
     def _zaehle(self, name, jahr, um=1):
         kennzahlen.zaehle(
             name, jugendamt=self.jugendamt_id, projekt=self.projekt_id, jahr=jahr, um=um
@@ -449,77 +320,11 @@ class Fallanalyse(ProtectedModel, Versioniert):
         if not self.projekt_id:
             return None
         return (
-            Teilnahme.objects.filter(
+            Teilnahme.objects.zuletzt_gueltig()
+            .filter(
                 jugendamt_id=self.jugendamt_id, projekt_id=self.projekt_id, cluster__isnull=False
             )
-            .order_by("-von")
+            .order_by(F("von").desc(nulls_last=True), "pk")
             .values_list("cluster_id", flat=True)
             .first()
         )
-
-
-AKTIONEN = {
-    Uebergang.EINREICHEN: Aktion.EINGEREICHT,
-    Uebergang.ZURUECKGEBEN: Aktion.ZURUECKGEGEBEN,
-    Uebergang.FREIGEBEN: Aktion.FREIGEGEBEN,
-    Uebergang.BESTAETIGEN: Aktion.FREIGEGEBEN,
-    Uebergang.FREIGEBEN_CLUSTER: Aktion.FREIGEGEBEN,
-    Uebergang.FREIGEBEN_PROJEKT: Aktion.FREIGEGEBEN,
-    Uebergang.FREIGEBEN_LAND: Aktion.FREIGEGEBEN,
-    Uebergang.ZURUECKZIEHEN: Aktion.ZURUECKGEZOGEN,
-}
-
-
-class TeammitgliedQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(analyse__in=Fallanalyse.objects.visible_to(user))
-
-
-class Teammitglied(ProtectedModel, Zeitgestempelt):
-    """Who works on an analysis. Before its release nobody else can read it."""
-
-    analyse = models.ForeignKey(Fallanalyse, models.CASCADE, related_name="team")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Person"
-    )
-    funktion = models.CharField(
-        "Funktion", max_length=20, choices=Funktion, default=Funktion.ANALYSETEAM
-    )
-
-    objects = ProtectedManager.from_queryset(TeammitgliedQuerySet)()
-
-    class Meta:
-        verbose_name = "Teammitglied"
-        verbose_name_plural = "Team"
-        constraints = [
-            models.UniqueConstraint(
-                name="teammitglied_einmal_je_analyse",
-                fields=["analyse", "person"],
-                violation_error_message="Diese Person ist schon im Team.",
-            )
-        ]
-        indexes = [models.Index(fields=["person", "analyse"])]
-
-    def __str__(self):
-        return str(self.person)
-
-
-class Wechsel(ProtectedModel):
-    """One transition, as the page tells it. Rows are only added."""
-
-    analyse = models.ForeignKey(Fallanalyse, models.CASCADE, related_name="wechsel_set")
-    uebergang = models.CharField(max_length=20, choices=Uebergang)
-    von_stand = models.CharField(max_length=20, choices=Bearbeitungsstand)
-    von_stufe = models.CharField(max_length=20, choices=Freigabestufe)
-    nach_stand = models.CharField(max_length=20, choices=Bearbeitungsstand)
-    nach_stufe = models.CharField(max_length=20, choices=Freigabestufe)
-    durch = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    am = models.DateTimeField(auto_now_add=True)
-    begruendung = EncryptedTextField("Begründung", blank=True)
-
-    class Meta:
-        verbose_name = "Wechsel"
-        verbose_name_plural = "Verlauf der Freigabe"
-
-    def __str__(self):
-        return self.get_uebergang_display()

@@ -96,7 +96,7 @@ class Ereignis(Teil):
 
     @property
     def zeitangabe(self):
-        if self.zeitwert is None:
+        if self.zeitwert is None or self.genauigkeit == Genauigkeit.UNBEKANNT:
             return "Zeitpunkt nicht bekannt"
         einheit = Genauigkeit(self.genauigkeit).label.removesuffix(" ab Fallbeginn")
         return f"{einheit} {self.zeitwert}"

@@ -31,10 +31,13 @@ class BibliothekView(FilterView):
         arten, bewaehrt, stufen = (
             dict(liste.choices) for liste in (Befundart, Bewaehrt, Freigabestufe)
         )
-        vorschlaege = (
+        vorschlaege, weitere_vorschlaege = seite(
             FreigegebenerVorschlag.objects.visible_to(self.request.user)
             .select_related("projekt")
-            .order_by("-quartal", "-pk")
+            .order_by("-quartal", "-pk"),
+            self.request.GET,
+            key="quartal",
+            name="vorschlaege_nach",
         )
         return context | {
             "zeilen": [
@@ -51,8 +54,9 @@ class BibliothekView(FilterView):
             "befunde_sichtbar": not permissions.sees_only_vorschlaege(self.request.user),
             "vorschlaege": [
                 {"vorschlag": vorschlag, "art": arten.get(vorschlag.art, "")}
-                for vorschlag in vorschlaege[:50]
+                for vorschlag in vorschlaege
             ],
+            "weitere_vorschlaege": weitere_vorschlaege,
         }
 
 

@@ -12,16 +12,17 @@ from kinderschutz import audit
 from kinderschutz.models import Aktion
 
 
-def get_analyse(request, pk):
+def get_analyse(request, pk, *, lock=False):
     """Return the analysis, 404 if the acting Rolle may not know of it."""
-    return get_object_or_404(
-        Fallanalyse.objects.visible_to(request.user).select_related("jugendamt", "projekt"), pk=pk
-    )
+    rows = Fallanalyse.objects.visible_to(request.user).select_related("jugendamt", "projekt")
+    analyse = get_object_or_404(rows.select_for_update(of=("self",)) if lock else rows, pk=pk)
+    analyse.folge_vorgabe()
+    return analyse
 
 
 def get_to_edit(request, pk):
-    """Return the analysis: 404 if not visible, 403 if not to be edited by this user now."""
-    analyse = get_analyse(request, pk)
+    """Return the analysis, locked if it is to be changed: 404 if not visible, 403 if not hers."""
+    analyse = get_analyse(request, pk, lock=request.method == "POST")
     permissions.require(permissions.can_bearbeiten(request.user, analyse))
     return analyse
 

@@ -1,3 +1,5 @@
+import uuid
+
 from django.shortcuts import redirect
 from django.views.generic import FormView
 from django_filters.views import FilterView
@@ -64,7 +66,7 @@ class FallanalyseCreateView(FormView):
         }
 
     def get_initial(self):
-        return {"methode": Methode.FALLREFLEXION}
+        return {"methode": Methode.FALLREFLEXION, "schluessel": uuid.uuid4()}
 
     def get_context_data(self, **kwargs):
         tabelle = [

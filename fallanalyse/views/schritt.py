@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.forms import formset_factory
 from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -14,8 +15,7 @@ from fallanalyse.forms import EINZAHL, GESPERRT, KOPF, ZEILEN, ZeilenFormSet
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import get_analyse, get_to_edit, record_read
-from fallanalyse.views.vergleich import vergleich_page
-from fallanalyse.workflow import UebergangNichtMoeglich
+from fallanalyse.views.vergleich import adds_something, vergleich_page
 from kinderschutz.formset_rows import show_unvalidated, wants_row, with_new_row
 from kinderschutz.models import VersionVeraltet
 
@@ -44,6 +44,16 @@ LEITFRAGEN = {
     ),
     Schritt.EMPFEHLUNGEN: "Was folgt daraus, und für wen?",
 }
+
+
+ANDERE_PERSON = (
+    "Sie sind jetzt unter einem anderen Namen angemeldet. Dieser Text gehört der Person, die ihn "
+    "geschrieben hat, und wird hier nicht gespeichert."
+)
+ABGESCHLOSSEN = (
+    "Die Fallanalyse ist inzwischen abgeschlossen. Ihr Text ist als Zwischenstand da; öffnen Sie "
+    "sie wieder, um ihn zu speichern."
+)
 
 
 class Schrittformular:
@@ -145,11 +155,11 @@ def auswahl_for(analyse, schritt):
 
 @sensitive_post_parameters()
 def schritt(request, pk, schritt):
-    analyse = get_to_edit(request, pk)
-    if schritt not in analyse.schritte:
-        raise Http404
-    if request.method == "POST":
-        return _post(request, analyse, Schritt(schritt))
+    analyse = get_analyse(request, pk, lock=request.method == "POST")
+    schritt = _require_schritt(analyse, schritt)
+    if request.method == "POST" and permissions.can_merken(request.user, analyse):
+        return _post(request, analyse, schritt)
+    permissions.require(permissions.can_bearbeiten(request.user, analyse))
     record_read(request, analyse)
     if entwurf := _zwischenstand(request.user, analyse, schritt):
         formular = Schrittformular(analyse, schritt, QueryDict(entwurf.formular)).show_as_typed()
@@ -158,13 +168,27 @@ def schritt(request, pk, schritt):
     return _page(request, analyse, schritt, formular, analyse.version_of(schritt))
 
 
+def _require_schritt(analyse, schritt):
+    """Return the Schritt of this name: 404 if the method does not have it."""
+    if schritt not in analyse.schritte:
+        raise Http404
+    return Schritt(schritt)
+
+
 def _post(request, analyse, schritt):
     if "verwerfen" in request.POST:
         _zwischenstaende(request.user, analyse, schritt).delete()
         messages.success(request, "Der Zwischenstand ist verworfen.")
         return redirect("fallanalyse:schritt", analyse.pk, schritt)
     version = _version(request)
+    if not permissions.can_bearbeiten(request.user, analyse) and not _is_other_person(request):
+        _merke(request, analyse, schritt, version)
+        messages.error(request, ABGESCHLOSSEN)
+        return redirect(analyse)
     formular = Schrittformular(analyse, schritt, request.POST)
+    if _is_other_person(request):
+        messages.error(request, ANDERE_PERSON)
+        return _page(request, analyse, schritt, formular.show_as_typed(), version)
     for formset, _einzahl in formular.zeilen:
         if wants_row(request.POST, formset):
             with_new_row(formset)
@@ -172,17 +196,17 @@ def _post(request, analyse, schritt):
     if not formular.is_valid():
         _merke(request, analyse, schritt, version)
         return _page(request, analyse, schritt, formular, version)
-    try:
-        analyse.speichere_schritt(
-            schritt, formular.inhalt(version), version=version, durch=request.user
-        )
-    except VersionVeraltet:
-        _merke(request, analyse, schritt, version)
-        return vergleich_page(request, analyse, schritt, formular, version, status=409)
-    except UebergangNichtMoeglich as grund:
-        _merke(request, analyse, schritt, version)
-        messages.error(request, str(grund))
-        return redirect(analyse)
+    if version != analyse.version_of(schritt) and not adds_something(formular, version):
+        # The same form came twice: what it says is saved already.
+        _zwischenstaende(request.user, analyse, schritt).delete()
+    else:
+        try:
+            analyse.speichere_schritt(
+                schritt, formular.inhalt(version), version=version, durch=request.user
+            )
+        except VersionVeraltet:
+            _merke(request, analyse, schritt, version)
+            return vergleich_page(request, analyse, schritt, formular, version, status=409)
     messages.success(request, f"»{schritt.label}« ist gespeichert.")
     schritte = analyse.schritte
     naechster = schritte.index(schritt) + 1
@@ -200,27 +224,25 @@ def zwischenstand(request, pk, schritt):
     Keep what is being typed, unchecked. Answers JSON: 200 {"gespeichert"}, 409 {"meldung", "url"}.
     """
     analyse = get_analyse(request, pk)
-    if schritt not in analyse.schritte:
-        raise Http404
-    if request.POST.get("schreibt") != str(request.user.pk):
+    schritt = _require_schritt(analyse, schritt)
+    if "schreibt" not in request.POST or _is_other_person(request):
+        return _conflict(ANDERE_PERSON)
+    if not permissions.can_merken(request.user, analyse):
         return _conflict(
-            "Sie sind jetzt unter einem anderen Namen angemeldet. Dieser Text gehört der Person, "
-            "die ihn geschrieben hat, und wird hier nicht gespeichert."
-        )
-    if not permissions.can_bearbeiten(request.user, analyse):
-        return _conflict(
-            "Die Fallanalyse ist inzwischen abgeschlossen oder Sie sind nicht mehr im Team. "
-            "Bitte kopieren Sie, was Sie noch brauchen."
+            "Sie sind nicht mehr im Team dieser Fallanalyse. Bitte kopieren Sie, was Sie noch "
+            "brauchen."
         )
     if analyse.is_freitext_gesperrt:
         return _conflict(GESPERRT)
     version = _version(request)
     _merke(request, analyse, schritt, version)
+    if not permissions.can_bearbeiten(request.user, analyse):
+        return _conflict(ABGESCHLOSSEN)
     if analyse.version_of(schritt) != version:
         return _conflict(
             "Jemand anderes im Team hat diesen Schritt inzwischen gespeichert. Ihr Text ist als "
             "Zwischenstand da, seiner auch. Beim Speichern vergleichen Sie beide.",
-            url=f"{request.path.removesuffix('zwischenstand/')}vergleich/",
+            url=reverse("fallanalyse:vergleich", args=[analyse.pk, schritt]),
         )
     return JsonResponse({"gespeichert": f"{timezone.localtime():%H:%M}"})
 
@@ -228,6 +250,7 @@ def zwischenstand(request, pk, schritt):
 def vergleich(request, pk, schritt):
     """Show both texts of a conflict, or save what was chosen."""
     analyse = get_to_edit(request, pk)
+    schritt = _require_schritt(analyse, schritt)
     entwurf = _zwischenstand(request.user, analyse, schritt)
     if entwurf is None:
         return redirect("fallanalyse:schritt", pk, schritt)
@@ -238,11 +261,10 @@ def vergleich(request, pk, schritt):
         )
         return redirect("fallanalyse:schritt", pk, schritt)
     record_read(request, analyse)
-    return vergleich_page(request, analyse, Schritt(schritt), formular, entwurf.version)
+    return vergleich_page(request, analyse, schritt, formular, entwurf.version)
 
 
 def _page(request, analyse, schritt, formular, version, entwurf=None):
-    schritt = Schritt(schritt)
     fehlt = was_fehlt(analyse)
     return render(
         request,
@@ -303,6 +325,12 @@ def _merke(request, analyse, schritt, version):
             "formular": formular.urlencode(),
         },
     )
+
+
+def _is_other_person(request):
+    """Say whether somebody else is signed in than the one for whom this page was made."""
+    selbst = str(request.user.pk)
+    return request.POST.get("schreibt", selbst) != selbst
 
 
 def _version(request):

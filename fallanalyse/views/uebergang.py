@@ -8,7 +8,7 @@ from fallanalyse.enums import Uebergang
 from fallanalyse.forms import (
     BestaetigenForm,
     FreigebenForm,
-    OhneAngabenForm,
+    UebergangForm,
     ZurueckgebenForm,
     ZurueckziehenForm,
 )
@@ -86,7 +86,10 @@ class UebergangView(FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_class(self):
-        return FORMS.get(self.uebergang, OhneAngabenForm)
+        return FORMS.get(self.uebergang, UebergangForm)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"version": self.analyse.version}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

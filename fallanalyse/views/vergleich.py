@@ -6,34 +6,48 @@ from django.shortcuts import redirect, render
 from fallanalyse.enums import Perspektive
 from fallanalyse.forms import EINZAHL
 from fallanalyse.models import inhalt as inhalte
-from fallanalyse.zusammenfuehren import ZEILE, fuehre_zusammen, vergleiche
-from kinderschutz.models import VersionVeraltet
+from fallanalyse.zusammenfuehren import ZEILE, erkenne_wieder, fuehre_zusammen, vergleiche
 
 MEINS, IHRES = "meins", "ihres"
 
 
+def is_leer(wert):
+    """Say whether nothing is said here. 0 says something: it is the beginning of the case."""
+    return wert is None or wert is False or wert in ("", [])
+
+
+def adds_something(formular, version):
+    """Say whether what was typed on the ground of this version says anything not yet saved."""
+    damals, meins, ihres = _fassungen(formular, version)
+    return fuehre_zusammen(damals, meins, ihres, {})[0] != ihres or bool(
+        vergleiche(damals, meins, ihres)
+    )
+
+
+def _fassungen(formular, version):
+    """Return (damals, meins, ihres) as models/inhalt.py keeps them."""
+    analyse, schritt = formular.analyse, formular.schritt
+    damals = analyse.inhalt_of_version(schritt, version)
+    ihres = inhalte.lies(analyse, schritt)
+    return damals, erkenne_wieder(damals, formular.inhalt(version), ihres), ihres
+
+
 def vergleich_page(request, analyse, schritt, formular, version, status=200):
     """Answer with the differences; a POST that chooses saves them, and then the loser is kept."""
-    damals = analyse.inhalt_of_version(schritt, version)
-    meins = formular.inhalt(version)
+    damals, meins, ihres = _fassungen(formular, version)
     aktuelle = analyse.version_of(schritt)
-    ihres = inhalte.lies(analyse, schritt)
     unterschiede = vergleiche(damals, meins, ihres)
     wahl = {
         eines.name: request.POST[eines.name]
         for eines in unterschiede
         if request.POST.get(eines.name) in (MEINS, IHRES)
     }
-    entschieden = "aktuelle" in request.POST and len(wahl) == len(unterschiede)
-    if entschieden and request.POST["aktuelle"] == str(aktuelle):
+    gesehen = request.POST.get("aktuelle")
+    if gesehen == str(aktuelle) and len(wahl) == len(unterschiede):
         ergebnis, verloren = fuehre_zusammen(damals, meins, ihres, wahl)
-        try:
-            analyse.speichere_schritt(
-                schritt, ergebnis, version=aktuelle, durch=request.user, verloren=verloren
-            )
-        except VersionVeraltet:
-            messages.error(request, "Es wurde noch einmal gespeichert. Bitte vergleichen Sie neu.")
-            return redirect("fallanalyse:vergleich", analyse.pk, schritt)
+        analyse.speichere_schritt(
+            schritt, ergebnis, version=aktuelle, durch=request.user, verloren=verloren
+        )
         messages.success(
             request,
             "Beide Fassungen sind zusammengeführt. Was nicht gewählt wurde, steht in den "
@@ -61,7 +75,8 @@ def vergleich_page(request, analyse, schritt, formular, version, status=200):
                 }
                 for eines in unterschiede
             ],
-            "unentschieden": "aktuelle" in request.POST and not entschieden,
+            "unentschieden": gesehen == str(aktuelle),
+            "veraltet": gesehen not in (None, str(aktuelle)),
         },
         status=status,
     )
@@ -72,25 +87,50 @@ class Beschriftung:
 
     def __init__(self, formular, *fassungen):
         self.formular = formular
+        self.felder = {}
         # A row keeps the number it has in the newest version that knows it.
         self.nummern = {}
         for fassung in fassungen:
             for zeilen in fassung["zeilen"].values():
                 self.nummern |= {pk: nummer for nummer, pk in enumerate(zeilen, 1)}
 
-    def _form(self, art):
-        if art == "kopf":
-            return self.formular.kopf
-        return self.formular.formsets[art].empty_form
+    def _feld(self, art, name):
+        # A page asks hundreds of times for the same few fields.
+        if art not in self.felder:
+            form = self.formular.kopf if art == "kopf" else self.formular.formsets[art].empty_form
+            self.felder[art] = form.fields
+        return self.felder[art][name]
 
     def ort(self, schluessel):
         art, pk, feld = schluessel
         if art == "kopf":
-            return self._form(art).fields[feld].label
-        einzahl = EINZAHL[art]
-        zeile = f"{einzahl} {self.nummern.get(pk, '')}".strip()
+            return self._feldname(art, feld)
+        zeile = f"{EINZAHL[art]} {self.nummern.get(pk, '')}".strip()
+        return zeile if feld == ZEILE else f"{zeile}, {self._feldname(art, feld)}"
+
+    def wert(self, schluessel, wert):
+        art, pk, feld = schluessel
         if feld == ZEILE:
-            return zeile
+            return self._zeile(art, pk, wert)
+        if isinstance(wert, bool):
+            return "ja" if wert else "nein"
+        if is_leer(wert):
+            return "leer"
+        if choices := dict(getattr(self._feld(art, feld), "choices", ())):
+            werte = wert if isinstance(wert, list) else [wert]
+            return ", ".join(str(choices.get(einer, "nicht mehr vorhanden")) for einer in werte)
+        return str(wert)
+
+    def _zeile(self, art, pk, felder):
+        if felder is None:
+            return "entfernt"
+        return "\n".join(
+            f"{self._feldname(art, feld)}: {self.wert((art, pk, feld), wert)}"
+            for feld, wert in felder.items()
+            if not is_leer(wert)
+        )
+
+    def _feldname(self, art, feld):
         perspektive = next(
             (
                 f"Sicht {perspektive.label}, "
@@ -99,16 +139,4 @@ class Beschriftung:
             ),
             "",
         )
-        return f"{zeile}, {perspektive}{self._form(art).fields[feld].label}"
-
-    def wert(self, schluessel, wert):
-        art, _pk, feld = schluessel
-        if feld == ZEILE:
-            return "vorhanden" if wert else "entfernt"
-        if isinstance(wert, bool):
-            return "ja" if wert else "nein"
-        if wert in (None, "", []):
-            return "leer"
-        choices = dict(getattr(self._form(art).fields[feld], "choices", ()))
-        werte = wert if isinstance(wert, list) else [wert]
-        return ", ".join(str(choices.get(einer, einer)) for einer in werte)
+        return f"{perspektive}{self._feld(art, feld).label}"

@@ -5,11 +5,10 @@ from django.shortcuts import render
 
 from fallanalyse import permissions
 from fallanalyse.enums import Schritt
+from fallanalyse.seitenweise import seite
 from fallanalyse.views.laden import get_analyse, record_read
 from fallanalyse.views.schritt import Schrittformular
-from fallanalyse.views.vergleich import Beschriftung
-
-HOECHSTENS = 30
+from fallanalyse.views.vergleich import Beschriftung, is_leer
 
 
 def fassungen(request, pk, schritt):
@@ -17,13 +16,12 @@ def fassungen(request, pk, schritt):
     analyse = get_analyse(request, pk)
     if schritt not in analyse.schritte:
         raise Http404
-    permissions.require(analyse.has_im_team(request.user))
+    permissions.require(permissions.can_fassungen(request.user, analyse))
     record_read(request, analyse)
     revisionen = (
-        analyse.revision_set.filter(schritt=schritt)
-        .select_related("person")
-        .order_by("-am", "-version")
+        analyse.revision_set.filter(schritt=schritt).select_related("person").order_by("-am", "-pk")
     )
+    zeilen, weiter = seite(revisionen, request.GET, key="am")
     formular = Schrittformular(analyse, schritt)
     return render(
         request,
@@ -37,8 +35,9 @@ def fassungen(request, pk, schritt):
                     "revision": revision,
                     "angaben": _angaben(formular, revision),
                 }
-                for revision in revisionen[:HOECHSTENS]
+                for revision in zeilen
             ],
+            "weiter": weiter,
         },
     )
 
@@ -60,5 +59,5 @@ def _angaben(formular, revision):
     return [
         (beschriften.ort(schluessel), beschriften.wert(schluessel, wert))
         for schluessel, wert in paare
-        if wert not in (None, "", [], False)
+        if not is_leer(wert)
     ]
