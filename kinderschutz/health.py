@@ -4,7 +4,7 @@ import shutil
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 
@@ -35,7 +35,7 @@ class HealthMiddleware:
             # Once true it stays true for this process, and the look-up costs 30 ms.
             self.migrated = self.migrated or not _pending_migrations()
             cache.get("readyz")
-        except DatabaseError:
+        except Error:
             return {"datenbank": False}
         return {
             "datenbank": True,

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import JsonResponse
-from django.views.debug import SafeExceptionReporterFilter
 
 
 class PrivatePagesMiddleware:
@@ -31,13 +30,3 @@ class SignInMiddleware(LoginRequiredMiddleware):
                 {"fehler": "Sie sind nicht mehr angemeldet. Ihr Text ist noch da."}, status=401
             )
         return super().handle_no_permission(request, view_func)
-
-
-class NoContentReporterFilter(SafeExceptionReporterFilter):
-    """Error reports name places in the code, never what somebody typed or what a row says."""
-
-    def get_post_parameters(self, request):
-        return dict.fromkeys(getattr(request, "POST", {}), self.cleansed_substitute)
-
-    def get_traceback_frame_variables(self, request, tb_frame):
-        return [(name, self.cleansed_substitute) for name in tb_frame.f_locals]
