@@ -6,6 +6,7 @@ class KinderschutzConfig(AppConfig):
     verbose_name = "Konten und Protokoll"
 
     def ready(self):
-        from kinderschutz import audit
+        from kinderschutz import accounts, audit
 
+        accounts.connect()
         audit.connect()

@@ -3,6 +3,7 @@
 import sys
 
 from allauth.account.forms import LoginForm
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError
@@ -36,13 +37,22 @@ def rolle_wechseln(request):
 @require_POST
 def anmelden_in_der_seite(request):
     """
-    Sign in by script, so that what was typed stays on the page.
+    Sign in by script, so that what was typed stays on the page, in the `rolle` of that page.
 
-    Answers JSON: 200 {"csrf"}, 400 {"fehler"}, 409 {"weiter"} when a second step is needed.
+    Answers JSON: 200 {"csrf"}, 400 {"fehler"}, 409 {"weiter"} when a second step is needed, 429
+    {"fehler"} after too many attempts.
     """
     form = LoginForm(request.POST, request=request)
+    if not ratelimit.consume(request, action="login") or form.has_error(
+        "__all__", "too_many_login_attempts"
+    ):
+        return JsonResponse(
+            {"fehler": "Zu viele Versuche. Bitte warten Sie einige Minuten."}, status=429
+        )
     if not form.is_valid():
         return JsonResponse({"fehler": "E-Mail-Adresse oder Passwort stimmen nicht."}, status=400)
+    # The sign-in keeps it. Whether the Rolle is hers, the next request asks.
+    request.session[SESSION_KEY] = request.POST.get("rolle", "")
     response = form.login(request)
     if not request.user.is_authenticated:
         return JsonResponse({"weiter": response["Location"]}, status=409)

@@ -209,6 +209,9 @@ class Zwischenstand {
     };
     problem.hidden = true;
     data.append("csrfmiddlewaretoken", this.body().get("csrfmiddlewaretoken"));
+    // Go on in the Rolle of this page: in another one the text might have nowhere to go.
+    const rolle = document.querySelector('button[name="rolle"][aria-current]');
+    if (rolle) data.append("rolle", rolle.value);
     let response;
     let json;
     try {
