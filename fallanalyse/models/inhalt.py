@@ -125,9 +125,7 @@ def _lies_zeilen(analyse, art):
         for zeile in zeilen.values():
             zeile["belege"] = []
         for beleg in Beleg.objects.filter(analyse=analyse).order_by("reihenfolge"):
-            zeilen[str(beleg.befund_id)]["belege"].append(
-                str(beleg.schluesselsituation_id or beleg.einflussfaktor_id)
-            )
+            zeilen[str(beleg.befund_id)]["belege"] += _verweise_of([beleg])
     return zeilen
 
 
@@ -138,19 +136,25 @@ def _schreibe_zeilen(analyse, art, zeilen):
     for reihenfolge, (pk, werte) in enumerate(zeilen.items()):
         row = vorhanden.get(pk) or art.modell(pk=uuid.UUID(pk), analyse=analyse)
         row.analyse = analyse
-        for feld in art.felder:
-            verweis = art.modell._meta.get_field(feld).is_relation
-            setattr(
-                row,
-                f"{feld}_id" if verweis else feld,
-                werte[feld] or None if verweis else werte[feld],
-            )
-        row.reihenfolge = reihenfolge
-        row.save(force_insert=pk not in vorhanden)
+        eigene = {feld: werte[feld] for feld in art.felder}
+        if _setze(row, eigene, reihenfolge) or pk not in vorhanden:
+            row.save(force_insert=pk not in vorhanden)
         if art.modell is Schluesselsituation:
             _schreibe_sichten(row, werte)
         if art.modell is Befund:
             _schreibe_belege(row, werte["belege"])
+
+
+def _setze(row, werte, reihenfolge):
+    """Set these values; say whether anything changed: what did not needs no line in the history."""
+    geaendert = row.reihenfolge != reihenfolge
+    row.reihenfolge = reihenfolge
+    for feld, wert in werte.items():
+        if _plain(row, feld) != wert:
+            geaendert = True
+            attname = row._meta.get_field(feld).attname
+            setattr(row, attname, wert or None if attname != feld else wert)
+    return geaendert
 
 
 def _schreibe_sichten(situation, werte):
@@ -164,13 +168,13 @@ def _schreibe_sichten(situation, werte):
             continue
         sicht = sicht or Sicht(schluesselsituation=situation, perspektive=perspektive)
         sicht.analyse = situation.analyse
-        sicht.reihenfolge = reihenfolge
-        for feld, wert in gesagt.items():
-            setattr(sicht, feld, wert)
-        sicht.save()
+        if _setze(sicht, gesagt, reihenfolge) or perspektive not in vorhanden:
+            sicht.save()
 
 
 def _schreibe_belege(befund, belege):
+    if _verweise_of(befund.belege.order_by("reihenfolge")) == belege:
+        return
     situationen = {
         str(pk)
         for pk in Schluesselsituation.objects.filter(
@@ -183,6 +187,10 @@ def _schreibe_belege(befund, belege):
         Beleg(
             analyse=befund.analyse, befund=befund, reihenfolge=reihenfolge, **{verweis: pk}
         ).save()
+
+
+def _verweise_of(belege):
+    return [str(beleg.schluesselsituation_id or beleg.einflussfaktor_id) for beleg in belege]
 
 
 def _sicht_namen():
