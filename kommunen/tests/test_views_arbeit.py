@@ -10,7 +10,6 @@ from kommunen import anliegen, eigenes
 from kommunen.anliegen import Anliegen
 from kommunen.enums import Rollenart
 from kommunen.tests.factories import MassnahmeFactory, ProfilFactory, TeilnahmeFactory, UserFactory
-from netzwerk.tests.factories import NetzwerkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,21 +92,17 @@ def test_shows_what_waits_why_and_until_when(client, login_as, monkeypatch):
     assert f"{heute:%d.%m.%Y}" in seite
 
 
-def test_shows_profile_measures_and_network_of_the_own_jugendamt(client, login_as):
+def test_shows_profile_and_measures_of_the_own_jugendamt(client, login_as):
     teilnahme = TeilnahmeFactory(kommune__name="Stadt Trier")
     ProfilFactory(teilnahme=teilnahme, veroeffentlicht=True)
     MassnahmeFactory(jugendamt=teilnahme.jugendamt)
     MassnahmeFactory(jugendamt=teilnahme.jugendamt, erreicht=True)
-    NetzwerkFactory(name="Netzwerk Trier", jugendaemter=[teilnahme.jugendamt])
-    NetzwerkFactory(name="Netzwerk Fremd", jugendaemter=[TeilnahmeFactory().jugendamt])
     login_as("fachkraft", jugendamt=teilnahme.jugendamt)
 
     seite = text(client.get(URL))
 
     assert "Profil Stadt Trier" in seite
     assert "1 in Planung, 1 erreicht" in seite
-    assert "Netzwerk Trier" in seite
-    assert "Netzwerk Fremd" not in seite
 
 
 def test_a_teilnahme_without_profile_says_so(client, login_as):
@@ -133,6 +128,5 @@ def test_queries_do_not_grow_with_the_rows(login_as, assert_constant_queries):
     def add_row():
         weitere = TeilnahmeFactory(jugendamt=teilnahme.jugendamt)
         MassnahmeFactory(jugendamt=teilnahme.jugendamt, kommune=weitere.kommune, ueberfaellig=True)
-        NetzwerkFactory(jugendaemter=[teilnahme.jugendamt])
 
     assert_constant_queries(URL, add_row=add_row)

@@ -117,3 +117,26 @@ class TestInKommune:
         response = client.get(JugendamtFactory().get_absolute_url())
 
         assert response.context["abschnitte"] == []
+
+
+class TestMeineArbeit:
+    """What this app adds to a page of the app below."""
+
+    url = "/arbeit/"
+
+    def test_shows_the_networks_of_the_own_jugendamt(self, client, login_as):
+        jugendamt = JugendamtFactory()
+        NetzwerkFactory(name="Netzwerk Trier", jugendaemter=[jugendamt])
+        NetzwerkFactory(name="Netzwerk Fremd", jugendaemter=[JugendamtFactory()])
+        login_as("fachkraft", jugendamt=jugendamt)
+
+        seite = text(client.get(self.url))
+
+        assert "Netzwerk Trier" in seite
+        assert "Netzwerk Fremd" not in seite
+
+    def test_queries_do_not_grow_with_the_rows(self, login_as, assert_constant_queries):
+        jugendamt = JugendamtFactory()
+        login_as("leitung", jugendamt=jugendamt)
+
+        assert_constant_queries(self.url, add_row=lambda: NetzwerkFactory(jugendaemter=[jugendamt]))
