@@ -25,7 +25,7 @@ class Spalte:
 
 # The app that owns a Kennzahl registers it; a column whose Kennzahl nobody registered stays away.
 SPALTEN = (
-    Spalte("Teilnahmen an Projekten", "teilnahmen"),
+    Spalte("Teilnahmen", "teilnahmen"),
     Spalte("veröffentlichte Profile", "profile"),
     Spalte("Fallanalysen begonnen", "analysen_begonnen"),
     Spalte("Fallanalysen abgeschlossen", "analysen_abgeschlossen"),

@@ -298,7 +298,7 @@ class TestStatus:
         )
         massnahme.refresh_from_db()
 
-        assert "Status der Maßnahme: umgesetzt" in text(response)
+        assert f"seit {gestern:%d.%m.%Y}: umgesetzt" in text(response)
         assert massnahme.erreicht_am == massnahme.status_geaendert_am == gestern
 
     def test_confirming_the_same_status_counts_as_touched(

@@ -198,7 +198,7 @@ class MassnahmenstatusView(_VorhandeneMassnahme):
         self.object.setze_status(neu["status"], am=neu["am"], begruendung=neu["begruendung"])
         messages.success(
             self.request,
-            f"Status der Maßnahme: {self.object.get_status_display()}"
-            f" (seit {self.object.status_geaendert_am:%d.%m.%Y}).",
+            f"Status der Maßnahme seit {self.object.status_geaendert_am:%d.%m.%Y}:"
+            f" {self.object.get_status_display()}.",
         )
         return redirect("kommunen:massnahmen", self.kommune.slug)
