@@ -305,6 +305,12 @@ EINZAHL = {
 class ZeilenFormSet(forms.BaseFormSet):
     """The rows of one kind. An empty new row is no row."""
 
+    default_error_messages = forms.BaseFormSet.default_error_messages | {
+        "missing_management_form": (
+            "Das Formular ist unvollständig angekommen. Bitte speichern Sie noch einmal."
+        )
+    }
+
     def inhalt(self, bekannt):
         zeilen = {}
         for form in self.forms:
