@@ -21,7 +21,7 @@ class TestProtokoll:
         seite = client.get(reverse("protokoll")).content.decode()
 
         assert "verweigert" in seite
-        assert "leitung" in seite
+        assert "Leitung" in seite
 
     def test_names_no_person(self, client, login_as, jugendamt):
         leitung = login_as("leitung", jugendamt=jugendamt)

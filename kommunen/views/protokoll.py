@@ -5,6 +5,7 @@ from kinderschutz import audit
 from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion, Protokolleintrag
 from kommunen import permissions
+from kommunen.enums import Rollenart
 from kommunen.filters import ProtokollFilter
 
 ZEILEN = 50
@@ -52,12 +53,13 @@ class ProtokollView(FilterView):
             query = self.request.GET.copy()
             query["vor"] = zeilen[-1].nummer
             weiter = f"?{query.urlencode()}"
-        aktionen = dict(Aktion.choices)
+        aktionen, rollen = dict(Aktion.choices), dict(Rollenart.choices)
         return context | {
             "zeilen": [
                 {
                     "eintrag": eintrag,
                     "aktion": aktionen[eintrag.aktion],
+                    "rolle": rollen.get(eintrag.rolle, eintrag.rolle),
                     "objektart": OBJEKTARTEN.get(eintrag.objektart, eintrag.objektart),
                 }
                 for eintrag in zeilen
