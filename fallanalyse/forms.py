@@ -343,13 +343,30 @@ class BeginnForm(forms.Form):
 
 
 class VorgabeForm(forms.ModelForm):
+    """The Rechtsgrundlage of one method, on the ground of the version the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Rechtsgrundlagenvorgabe
         fields = ["rechtsgrundlage"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.version = 0 if self.instance._state.adding else self.instance.version
+        self.fields["version"].initial = self.version
         self.fields["rechtsgrundlage"].choices = Rechtsgrundlage.choices
+
+    def clean_version(self):
+        gesehen = self.cleaned_data["version"]
+        if gesehen not in (None, self.version) and "rechtsgrundlage" in self.changed_data:
+            raise forms.ValidationError(
+                "Jemand anderes hat das inzwischen festgelegt. Bitte laden Sie die Seite neu."
+            )
+        return gesehen
+
+    def has_changed(self):
+        return "rechtsgrundlage" in self.changed_data
 
 
 class TeammitgliedForm(forms.Form):

@@ -1,6 +1,7 @@
 """Reading one analysis, its team, and the Rechtsgrundlage its method was given."""
 
 from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
@@ -151,12 +152,10 @@ def team_entfernen(request, pk, mitglied):
     )
     if analyse.team.count() == 1:
         messages.error(request, "Ein Team braucht mindestens eine Person.")
-    else:
-        eines.delete()
-        messages.success(request, f"{eines.person.name} ist nicht mehr im Team.")
-    if eines.person_id == request.user.pk:
-        return redirect("fallanalyse:list")
-    return redirect(analyse)
+        return redirect(analyse)
+    eines.delete()
+    messages.success(request, f"{eines.person.name} ist nicht mehr im Team.")
+    return redirect("fallanalyse:list" if eines.person_id == request.user.pk else analyse)
 
 
 class VorgabenView(TemplateView):
@@ -169,10 +168,10 @@ class VorgabenView(TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        vorhanden = {
-            vorgabe.methode: vorgabe
-            for vorgabe in Rechtsgrundlagenvorgabe.objects.visible_to(self.request.user)
-        }
+        rows = Rechtsgrundlagenvorgabe.objects.visible_to(self.request.user)
+        if self.request.method == "POST":
+            rows = rows.select_for_update()
+        vorhanden = {vorgabe.methode: vorgabe for vorgabe in rows.order_by("methode")}
         data = self.request.POST or None
         return super().get_context_data(**kwargs) | {
             "forms": [
@@ -194,9 +193,18 @@ class VorgabenView(TemplateView):
         forms = [form for _label, form in context["forms"]]
         if not all(form.is_valid() for form in forms):
             return self.render_to_response(context)
-        for form in forms:
-            if form.has_changed():
-                form.instance.lege_fest(durch=request.user)
+        try:
+            with transaction.atomic():
+                for form in forms:
+                    if form.has_changed():
+                        form.instance.lege_fest(durch=request.user)
+        except IntegrityError:
+            # Two set the same method for the first time: there was no row yet to lock.
+            messages.error(
+                request,
+                "Jemand anderes hat das gerade festgelegt. Bitte prüfen Sie es noch einmal.",
+            )
+            return redirect("fallanalyse:vorgaben")
         messages.success(
             request,
             "Gespeichert. Die Vorgaben gelten für Fallanalysen, die ab jetzt beginnen, und für "

@@ -38,6 +38,7 @@ class FallanalyseListView(FilterView):
                 {
                     "analyse": analyse,
                     "methode": methoden[analyse.methode],
+                    "projekt": analyse.projekt.kurztitel if analyse.projekt else "–",
                     "stand": staende[analyse.bearbeitungsstand],
                     "stufe": stufen[analyse.freigabestufe],
                 }
