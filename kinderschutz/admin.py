@@ -93,8 +93,12 @@ class KontoAdmin(Verwaltet):
     list_filter = ["is_active"]
     search_fields = ["name", "email"]
     ordering = ["name", "pk"]
-    readonly_fields = ["last_login", "created_at"]
+    readonly_fields = ["last_login", "angelegt_am"]
     actions = ["send_link", "remove_second_factor"]
+
+    @admin.display(description="angelegt am")
+    def angelegt_am(self, konto):
+        return konto.created_at
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:
@@ -104,7 +108,7 @@ class KontoAdmin(Verwaltet):
     def get_fieldsets(self, request, obj=None):
         if obj is None:
             return [(None, {"fields": ["email", "name", "password1", "password2"]})]
-        return [(None, {"fields": ["email", "name", "is_active", "last_login", "created_at"]})]
+        return [(None, {"fields": ["email", "name", "is_active", "last_login", "angelegt_am"]})]
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody locks herself out: it may be the last Administration."""

@@ -114,8 +114,9 @@ class BundeslandAdmin(Verwaltet):
     ordering = ["schluessel"]
 
 
-class KommuneAliasInline(admin.TabularInline):
+class KommuneAliasInline(admin.StackedInline):
     model = KommuneAlias
+    fields = [("schreibweise", "herkunft")]
     extra = 0
 
 
@@ -130,8 +131,9 @@ class KommuneAdmin(Verwaltet):
     inlines = [KommuneAliasInline]
 
 
-class ZustaendigkeitInline(admin.TabularInline):
+class ZustaendigkeitInline(admin.StackedInline):
     model = Zustaendigkeit
+    fields = ["kommune", ("von", "bis")]
     extra = 0
     autocomplete_fields = ["kommune"]
 
@@ -160,9 +162,10 @@ class InstitutionAdmin(Verwaltet):
     ordering = ["name", "pk"]
 
 
-class ClusterInline(admin.TabularInline):
+class ClusterInline(admin.StackedInline):
     model = Cluster
-    fields = ["nummer", "slug"]
+    fields = [("nummer", "slug")]
+    view_on_site = False
     extra = 0
     can_delete = False
 

@@ -4,8 +4,9 @@ from kinderschutz.admin import Verwaltet
 from netzwerk.models import Netzwerk, Netzwerkmitglied
 
 
-class NetzwerkmitgliedInline(admin.TabularInline):
+class NetzwerkmitgliedInline(admin.StackedInline):
     model = Netzwerkmitglied
+    fields = ["institution", ("seit", "bis")]
     extra = 0
     autocomplete_fields = ["institution"]
 

@@ -68,6 +68,21 @@ SEITEN = [
     ("datenschutz.ludwigshafen", "/arbeit/"),
     ("datenschutz.ludwigshafen", "/protokoll/"),
     ("administration", "/arbeit/"),
+    ("administration", "/verwaltung/"),
+    ("administration", "/verwaltung/kinderschutz/user/"),
+    ("administration", "/verwaltung/kinderschutz/user/add/"),
+    ("administration", "/verwaltung/kommunen/rolle/add/"),
+    *(
+        ("administration", f"/verwaltung/{liste}/ → /verwaltung/{liste}/[^/]+/change/")
+        for liste in (
+            "kinderschutz/user",
+            "kommunen/kommune",
+            "kommunen/jugendamt",
+            "kommunen/projekt",
+            "kommunen/teilnahme",
+            "netzwerk/netzwerk",
+        )
+    ),
 ]
 
 
