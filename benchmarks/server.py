@@ -18,18 +18,17 @@ class Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
+        self.begonnen = time.perf_counter()
+        # The path stays relative: `make start` ends every server that names the absolute one.
         self.process = subprocess.Popen(
             [
-                *(str(python), "-m", "gunicorn", "kinderschutz.wsgi:application"),
+                *(str(python), "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"),
                 *("--bind", f"127.0.0.1:{self.port}"),
-                *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
-                *("--preload", "--no-control-socket", "--log-level", "warning"),
             ],
             cwd=BASE_DIR,
             env=environ,
             start_new_session=True,
         )
-        self.begonnen = time.perf_counter()
 
     def __enter__(self):
         return self
