@@ -108,6 +108,11 @@ def can_bearbeiten(user, analyse):
     )
 
 
+def can_team_aendern(user, analyse):
+    """Say whether she decides who reads the draft: its Jugendamt does, never who is invited."""
+    return _art(user) in TEAM and can_bearbeiten(user, analyse)
+
+
 def can_fassungen(user, analyse):
     """Say whether she reads how a text came about: only the team does, and who it is."""
     return _art(user) in SCHREIBENDE and analyse.has_im_team(user)

@@ -11,7 +11,7 @@ from fallanalyse.enums import Ebene, Methode, Perspektive, Uebergang
 from fallanalyse.forms import TeammitgliedForm, VorgabeForm
 from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
 from fallanalyse.models.vollstaendigkeit import was_fehlt
-from fallanalyse.views.laden import get_to_edit, record_read
+from fallanalyse.views.laden import get_analyse, record_read
 from fallanalyse.workflow import IN_DER_BIBLIOTHEK
 from kommunen.models import Rolle
 
@@ -22,6 +22,7 @@ def detail(request, pk):
     record_read(request, analyse)
     is_im_team = permissions.can_fassungen(request.user, analyse)
     can_bearbeiten = permissions.can_bearbeiten(request.user, analyse)
+    can_team_aendern = permissions.can_team_aendern(request.user, analyse)
     return render(
         request,
         "fallanalyse/fallanalyse_detail.html",
@@ -42,7 +43,10 @@ def detail(request, pk):
             "wechsel": _verlauf(
                 analyse, mit_begruendung=permissions.can_begruendungen(request.user, analyse)
             ),
-            "team_form": _team_form(_kandidaten(request.user, analyse)) if can_bearbeiten else None,
+            "can_team_aendern": can_team_aendern,
+            "team_form": _team_form(_kandidaten(request.user, analyse))
+            if can_team_aendern
+            else None,
         },
     )
 
@@ -130,9 +134,16 @@ def _team_form(kandidaten, data=None):
     return TeammitgliedForm(data, personen=personen)
 
 
+def _get_for_team(request, pk):
+    """Return the analysis, locked: 404 if not visible, 403 if its team is not hers to change."""
+    analyse = get_analyse(request, pk, lock=True)
+    permissions.require(permissions.can_team_aendern(request.user, analyse))
+    return analyse
+
+
 @require_POST
 def team_aufnehmen(request, pk):
-    analyse = get_to_edit(request, pk)
+    analyse = _get_for_team(request, pk)
     kandidaten = _kandidaten(request.user, analyse)
     form = _team_form(kandidaten, request.POST)
     if form.is_valid():
@@ -146,7 +157,7 @@ def team_aufnehmen(request, pk):
 
 @require_POST
 def team_entfernen(request, pk, mitglied):
-    analyse = get_to_edit(request, pk)
+    analyse = _get_for_team(request, pk)
     eines = get_object_or_404(
         Teammitglied.objects.visible_to(request.user), analyse=analyse, pk=mitglied
     )
