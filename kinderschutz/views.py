@@ -7,7 +7,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -57,6 +57,11 @@ def anmelden_in_der_seite(request):
     if not request.user.is_authenticated:
         return JsonResponse({"weiter": response["Location"]}, status=409)
     return JsonResponse({"csrf": get_token(request)})
+
+
+def gibt_es_nicht(request):
+    """:raises Http404: always: a page of allauth that this application does not want"""
+    raise Http404
 
 
 def server_error(request):
