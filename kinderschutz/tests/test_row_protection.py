@@ -313,16 +313,16 @@ class TestInsideOfTheJugendamt:
                 ):
                     continue
                 column = "id" if table.startswith("fallanalyse_fallanalyse") else "analyse_id"
-                assert self.analysen(table, column) <= {eigenes.analysen["im_team"]}, table
+                assert self.analysen(table, column) <= {eigenes.analysen["team"]}, table
 
     def test_a_draft_is_there_for_its_team_only(self, db, welt):
         eigenes, _fremdes = welt
-        beide = set(eigenes.analysen.values())
+        alle = set(eigenes.analysen.values())
         with acting_as(eigenes.rollen["fachkraft"]):
-            assert self.analysen() == beide
+            assert self.analysen() == alle
         for wer in ("kollegin", "leitung", "netzwerkkoordination", "datenschutz"):
             with acting_as(eigenes.rollen[wer]):
-                assert self.analysen() == {eigenes.analysen["fuer_das_land"]}, wer
+                assert self.analysen() == {eigenes.analysen["land"]}, wer
 
     def test_what_somebody_types_is_hers_alone(self, db, welt):
         eigenes, _fremdes = welt

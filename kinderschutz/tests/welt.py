@@ -27,6 +27,7 @@ from kommunen.enums import Rollenart
 from kommunen.models import Cluster, Kommune, Projekt, Teilnahme
 from kommunen.tests.factories import (
     AnsprechpersonFactory,
+    BundeslandFactory,
     ClusterFactory,
     MassnahmeFactory,
     ProfilFactory,
@@ -137,11 +138,12 @@ def schreibe_analyse(amt, name, *, methode=Methode.FALLREFLEXION):
     return analyse
 
 
-def bringe_bis(amt, name, stufe):
-    """Let the people of the Amt bring the analysis to this Freigabestufe."""
+def bringe_bis(amt, name, stufe=None):
+    """Let the Amt finish the analysis, and bring it to this Freigabestufe if one is named."""
     with acting_as(amt.rollen["fachkraft"]) as fachkraft:
-        amt_analyse = Fallanalyse.objects.get(pk=amt.analysen[name])
-        amt_analyse.abschliessen(durch=fachkraft)
+        Fallanalyse.objects.get(pk=amt.analysen[name]).abschliessen(durch=fachkraft)
+    if stufe is None:
+        return
     for erreicht, uebergang, wer, angaben in WEG:
         with acting_as(amt.rollen[wer]) as person:
             analyse = Fallanalyse.objects.get(pk=amt.analysen[name])
@@ -160,14 +162,24 @@ def lade_moderation_ein(amt, name):
     amt.rollen["moderation"] = rolle
 
 
-def baue_welt():
-    """Return two Jugendämter; in each an analysis in the team and one released for the Land."""
-    aemter = baue_amt(), baue_amt()
+def baue_welt(stufen=(Freigabestufe.LAND,)):
+    """
+    Return two Jugendämter of two Länder.
+
+    In each lie an analysis in the team, a finished one, and one of each of these Freigabestufen,
+    named by it.
+    """
+    with system_context("Test"):
+        hessen = BundeslandFactory(hessen=True)
+    aemter = baue_amt(), baue_amt(bundesland=hessen)
     for amt in aemter:
-        schreibe_analyse(amt, "im_team")
-        lade_moderation_ein(amt, "im_team")
-        schreibe_analyse(amt, "fuer_das_land")
-        bringe_bis(amt, "fuer_das_land", Freigabestufe.LAND)
+        schreibe_analyse(amt, "team")
+        lade_moderation_ein(amt, "team")
+        schreibe_analyse(amt, "abgeschlossen")
+        bringe_bis(amt, "abgeschlossen")
+        for stufe in stufen:
+            schreibe_analyse(amt, stufe.value)
+            bringe_bis(amt, stufe.value, stufe)
     return aemter
 
 

@@ -1,0 +1,185 @@
+"""
+The access table as a test: every address × every kind of user × own and foreign object.
+
+The table itself is in zugriffstabelle.py. What has no line there does not exist: a new address
+without one fails. Every GET is also asked what it wrote, and every answer for its headers.
+"""
+
+import pytest
+from django.contrib import admin
+from django.db import models, transaction
+from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from fallanalyse.enums import Freigabestufe
+from kinderschutz.tests.welt import baue_welt
+from kinderschutz.tests.zugriff import (
+    ANONYM,
+    EIGENE,
+    GET_SCHREIBT,
+    WER,
+    Zugriff,
+    code_of,
+    lies_tabelle,
+    written_tables,
+)
+from kinderschutz.tests.zugriffstabelle import KONTO, TABELLE, VERWALTUNG
+
+ZEILEN = lies_tabelle(TABELLE)
+KONTO_ZEILEN = {
+    name.strip(): (anonym.split(), angemeldet.split())
+    for name, anonym, angemeldet in (line.split("|") for line in KONTO.strip().splitlines())
+}
+STUFEN = [
+    Freigabestufe.EINGEREICHT,
+    Freigabestufe.LESERKREIS,
+    Freigabestufe.GEPRUEFT,
+    Freigabestufe.CLUSTER,
+    Freigabestufe.PROJEKT,
+    Freigabestufe.LAND,
+]
+
+
+@pytest.fixture(scope="module")
+def zugriff(django_db_setup, django_db_blocker):
+    """One world for all lines: every request is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Zugriff(*baue_welt(STUFEN))
+        transaction.set_rollback(True)
+
+
+def url_names(resolver=None, prefix=""):
+    """Yield the name of every address there is, with its namespaces."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+        else:
+            namespace = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from url_names(pattern, prefix + namespace)
+
+
+def check_headers(response, wer):
+    assert response["Content-Security-Policy"].count("'self'") >= 5
+    assert response["X-Frame-Options"] == "DENY"
+    if wer != ANONYM and response.status_code < 500:
+        assert response["Cache-Control"] == "no-store"
+
+
+def newly_written(before):
+    """Return the tables written since, also those that only a trigger writes."""
+    return {table for table, count in written_tables().items() if count != before.get(table, 0)}
+
+
+class TestTable:
+    @pytest.mark.parametrize("zeile", ZEILEN, ids=str)
+    def test_everybody_gets_what_the_line_says(self, db, zugriff, zeile):
+        codes = []
+        before = written_tables()
+        for wer in WER:
+            response = zugriff.antwort(wer, zeile)
+            codes.append(code_of(response))
+            check_headers(response, wer)
+        if zeile.weg == "GET":
+            assert newly_written(before) <= GET_SCHREIBT
+
+        assert dict(zip(WER, codes, strict=True)) == dict(zip(WER, zeile.codes, strict=True))
+
+    @pytest.mark.parametrize("zeile", [z for z in ZEILEN if z.fremd != "–"], ids=str)
+    def test_what_belongs_to_others_stays_theirs(self, db, zugriff, zeile):
+        signed_in = [wer for wer in EIGENE if wer != ANONYM]
+
+        codes = {wer: code_of(zugriff.antwort(wer, zeile, fremd=True)) for wer in signed_in}
+
+        assert codes == dict.fromkeys(signed_in, zeile.fremd)
+
+    def test_every_address_has_a_line(self):
+        named = {name for name in url_names() if not name.startswith("admin:")}
+        assert {zeile.name for zeile in ZEILEN} | set(KONTO_ZEILEN) == named
+
+    def test_every_line_that_reads_or_writes_an_object_names_the_foreign_answer(self):
+        for zeile in ZEILEN:
+            try:
+                reverse(zeile.name)
+            except NoReverseMatch:
+                assert zeile.fremd in ("404", "ja"), zeile
+            else:
+                assert zeile.fremd == "–", zeile
+
+    def test_what_is_foreign_is_public_or_not_there(self):
+        """404, not 403: whoever asks for a foreign object must not learn that it exists."""
+        public = {zeile.name for zeile in ZEILEN if zeile.fremd == "ja"}
+        assert public == {"kommunen:detail", "cluster:detail", "netzwerk:detail"}
+
+    def test_no_line_lets_the_anonymous_do_anything_but_sign_in(self):
+        posts = {zeile.name for zeile in ZEILEN if zeile.weg == "POST" and zeile.codes[0] == "ja"}
+        assert posts == {"anmelden_in_der_seite"}
+
+
+class TestKonto:
+    KEYS = {"account_confirm_email": ["x-y"], "account_reset_password_from_key": ["1", "x-y"]}
+
+    def url_of(self, name):
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            return reverse(name, args=self.KEYS.get(name, [1]))
+
+    @pytest.mark.parametrize("name", KONTO_ZEILEN)
+    def test_is_the_same_for_every_rolle(self, db, zugriff, name):
+        anonym, angemeldet = KONTO_ZEILEN[name]
+        # Nothing below /konto/ asks for the Rolle: some of them stand for all.
+        for wer in (ANONYM, "ohne_rolle", "fachkraft", "administration"):
+            client = zugriff.browser(wer)
+            before = written_tables()
+            with transaction.atomic():
+                read = client.get(self.url_of(name))
+                assert newly_written(before) <= GET_SCHREIBT
+                sent = client.post(self.url_of(name))
+                transaction.set_rollback(True)
+
+            expected = anonym if wer == ANONYM else angemeldet
+            assert [code_of(read), code_of(sent)] == expected, wer
+            check_headers(read, wer)
+
+
+class TestVerwaltung:
+    """One rule for all its addresses: for everybody but the Administration it is not there."""
+
+    UUID = "00000000-0000-0000-0000-000000000000"
+
+    def urls(self):
+        yield from ("/verwaltung/", "/verwaltung/kommunen/", "/verwaltung/gibt/es/nicht/")
+        yield from map(reverse, ("admin:logout", "admin:password_change", "admin:jsi18n"))
+        for model in admin.site._registry:
+            page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            yield reverse(f"{page}_changelist")
+            yield reverse(f"{page}_add")
+            key = self.UUID if isinstance(model._meta.pk, models.UUIDField) else 1
+            for name in ("change", "delete", "history"):
+                yield reverse(f"{page}_{name}", args=[key])
+
+    def code(self, client, method, url):
+        with transaction.atomic():
+            response = getattr(client, method)(url)
+            transaction.set_rollback(True)
+        return code_of(response)
+
+    @pytest.mark.parametrize("wer", [ANONYM, "leitung"])
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_is_shut_at_every_address(self, db, zugriff, wer, method):
+        client = zugriff.browser(wer)
+        codes = {url: self.code(client, method, url) for url in self.urls()}
+        assert codes == dict.fromkeys(self.urls(), VERWALTUNG.get(wer, VERWALTUNG["alle anderen"]))
+
+    @pytest.mark.parametrize("wer", WER)
+    def test_opens_for_the_administration_only(self, db, zugriff, wer):
+        expected = VERWALTUNG.get(wer, VERWALTUNG["alle anderen"])
+        for url in ("/verwaltung/", "/verwaltung/kommunen/rolle/"):
+            assert self.code(zugriff.browser(wer), "get", url) == expected
+
+    def test_shows_all_lists_to_the_administration_without_writing(self, db, zugriff):
+        before = written_tables()
+        for url in self.urls():
+            code = self.code(zugriff.browser("administration"), "get", url)
+            assert code in ("ja", "404", "403", "405"), url
+        assert newly_written(before) <= GET_SCHREIBT

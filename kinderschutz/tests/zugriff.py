@@ -1,0 +1,213 @@
+"""How a line of the access table (test_access.py) becomes requests: objects, forms, answers."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from fallanalyse.enums import Leserkreis, Schritt, Uebergang
+from fallanalyse.models import FreigegebenerBefund, Teammitglied
+from kinderschutz.identity import SESSION_KEY
+from kinderschutz.system_context import system_context
+from kommunen.models import Massnahme
+
+# The columns of the table, in its order.
+ANONYM = "anonym"
+WER = (
+    ANONYM,
+    "ohne_rolle",
+    "fachkraft",
+    "kollegin",
+    "leitung",
+    "moderation",
+    "netzwerkkoordination",
+    "projektkoordination",
+    "wissenschaft",
+    "ministerium",
+    "landesjugendamt",
+    "datenschutz",
+    "administration",
+    "fremde_fachkraft",
+    "fremde_leitung",
+)
+EIGENE = [wer for wer in WER if not wer.startswith("fremde_")]
+# What a GET may write (design.md 5): the audit trail, the session, the counters of the sign-in.
+GET_SCHREIBT = {
+    "kinderschutz_protokolleintrag",
+    "kinderschutz_protokollkette",
+    "django_session",
+    "usersessions_usersession",
+    "kinderschutz_cache",
+}
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """One line: an address, the way it is called, the object, the answer to each, to a foreigner."""
+
+    name: str
+    weg: str
+    gegenstand: str
+    codes: tuple[str, ...]
+    fremd: str
+
+    def __str__(self):
+        return f"{self.name} {self.weg} {self.gegenstand}".strip()
+
+
+def lies_tabelle(text):
+    """Return the lines of the table; a line that is not complete is a mistake."""
+    zeilen = []
+    for line in text.strip().splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, weg, gegenstand, codes, fremd = (cell.strip() for cell in line.split("|"))
+        codes = tuple(codes.split())
+        if len(codes) != len(WER):
+            raise ValueError(f"{name} {weg}: {len(codes)} answers for {len(WER)} kinds of users")
+        zeilen.append(Zeile(name, weg, gegenstand, codes, fremd))
+    return zeilen
+
+
+class Zugriff:
+    """Two Jugendämter and, for every kind of user, a browser that is signed in already."""
+
+    def __init__(self, eigenes, fremdes):
+        self.eigenes, self.fremdes = eigenes, fremdes
+        rollen = eigenes.rollen | {
+            "fremde_fachkraft": fremdes.rollen["fachkraft"],
+            "fremde_leitung": fremdes.rollen["leitung"],
+        }
+        self.personen = {wer: str(rolle.person_id) for wer, rolle in rollen.items()}
+        self.cookies = {ANONYM: None, "ohne_rolle": _sign_in(eigenes.ohne_rolle)} | {
+            wer: _sign_in(_person(rolle), rolle) for wer, rolle in rollen.items()
+        }
+
+    def browser(self, wer):
+        """Return a client that is signed in as this kind of user."""
+        client = Client(raise_request_exception=False)
+        if self.cookies[wer]:
+            client.cookies.load(self.cookies[wer])
+        return client
+
+    def antwort(self, wer, zeile, *, fremd=False):
+        """Return the answer this user gets; whatever the request changed is undone."""
+        amt = self.fremdes if fremd else self.eigenes
+        client = self.browser(wer)
+        url = url_of(zeile.name, amt, zeile.gegenstand)
+        with transaction.atomic():
+            data = FORMULARE.get(zeile.name, _nichts)(amt) if zeile.weg == "POST" else {}
+            if zeile.name == "fallanalyse:zwischenstand":
+                data["schreibt"] = self.personen.get(wer, "")
+            response = getattr(client, zeile.weg.lower())(url, data)
+            transaction.set_rollback(True)
+        return response
+
+
+def code_of(response):
+    """Return the word of the table for this answer."""
+    if response.status_code in (301, 302):
+        return "an" if response["Location"].startswith(reverse("account_login")) else "ja"
+    return "ja" if response.status_code < 300 else str(response.status_code)
+
+
+def written_tables():
+    """Return what this transaction has written so far, by triggers too, even if it was undone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+            " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
+        )
+        return dict(cursor.fetchall())
+
+
+def url_of(name, amt, gegenstand):
+    return reverse(name, args=_args(name, amt, gegenstand))
+
+
+def _args(name, amt, gegenstand):
+    app, _, page = name.rpartition(":")
+    if app == "kommunen" and page != "list":
+        massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
+        return [
+            amt.kommune.slug,
+            *([amt.projekt.slug] if page.startswith("profil_") else []),
+            *([massnahme.pk] if page in ("massnahme_update", "massnahme_status") else []),
+        ]
+    if name in ("cluster:detail", "cluster:fortschritt_eines"):
+        return [amt.cluster.slug]
+    if name == "netzwerk:detail":
+        return [amt.netzwerk.slug]
+    if name == "bibliothek:detail":
+        befund = FreigegebenerBefund.objects.filter(projekt=amt.projekt, stufe=gegenstand)
+        return [befund.get().pk]
+    if app == "fallanalyse" and page not in ("list", "create", "vorgaben"):
+        analyse = amt.analysen[gegenstand]
+        if page == "team_entfernen":
+            return [analyse, _mitglied(amt)]
+        if page in ("schritt", "zwischenstand", "vergleich", "fassungen"):
+            return [analyse, Schritt.ANLASS.value]
+        return [analyse]
+    return []
+
+
+def _mitglied(amt):
+    """Return the place of the Moderation in the team, as the page names it."""
+    with system_context("Test"):
+        return Teammitglied.objects.get(person=amt.rollen["moderation"].person_id).pk
+
+
+# --- what is sent, so that whoever may do it does it ---------------------------------------------
+
+
+def _nichts(amt):
+    return {}
+
+
+FORMULARE = {
+    "rolle_wechseln": lambda amt: {"rolle": str(amt.rollen["fachkraft"].pk)},
+    "anmelden_in_der_seite": lambda amt: {
+        "login": amt.rollen["leitung"].person.email,
+        "password": "ein-langes-passwort",
+    },
+    "fallanalyse:create": lambda amt: {"methode": "fallreflexion", "projekt": ""},
+    "fallanalyse:vorgaben": lambda amt: {
+        f"{methode}-rechtsgrundlage": "orguntersuchung"
+        for methode in ("fallreflexion", "fischgraeten", "fallwerkstatt", "fallrueckschau")
+    },
+    "fallanalyse:team_aufnehmen": lambda amt: {"person": str(amt.rollen["kollegin"].person_id)},
+    f"fallanalyse:{Uebergang.ZURUECKGEBEN}": lambda amt: {"begruendung": "Bitte kürzer."},
+    f"fallanalyse:{Uebergang.FREIGEBEN}": lambda amt: {"leserkreis": Leserkreis.ASD.value},
+    f"fallanalyse:{Uebergang.BESTAETIGEN}": lambda amt: dict.fromkeys(
+        ("familie", "umfeld", "presse", "fachkraefte"), "on"
+    ),
+    "fallanalyse:schritt": lambda amt: {"version": "1", "leitfrage": "Neu", "fallstatus": "ruhend"},
+    "fallanalyse:zwischenstand": lambda amt: {"version": "1", "leitfrage": "Neu"},
+    "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
+    "kommunen:massnahme_update": lambda amt: {
+        "text": "Neu",
+        "reichweite": "kommunal",
+        "version": "1",
+    },
+    "kommunen:massnahme_status": lambda amt: {
+        "status": "begonnen",
+        "am": "01.10.2026",
+        "version": "1",
+    },
+}
+
+
+def _person(rolle):
+    return get_user_model().objects.get(pk=rolle.person_id)
+
+
+def _sign_in(person, rolle=None):
+    client = Client()
+    client.force_login(person)
+    if rolle:
+        session = client.session
+        session[SESSION_KEY] = str(rolle.pk)
+        session.save()
+    return {name: morsel.value for name, morsel in client.cookies.items()}

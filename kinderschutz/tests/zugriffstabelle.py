@@ -1,0 +1,151 @@
+"""
+The access table: who gets what at which address. To be read without knowing the program.
+
+One line: address | way | object | answers, in the order of the columns | answer to whoever belongs
+to another Jugendamt, Projekt and Land (»–« where the address names no object).
+
+    ja    gets the page, or does what the form is for
+    an    is sent to the sign-in
+    404   is not to know that there is such a thing
+    403   knows of it and may not do this
+    409   is told that this text cannot be saved now, and keeps it
+    405   the address takes no such call
+
+Columns: 1 anonym · 2 ohne Rolle · 3 Fachkraft im Team · 4 Fachkraft desselben Jugendamts, nicht im
+Team · 5 Leitung · 6 Moderation dieser Analyse (Stufe team) · 7 Netzwerkkoordination · 8
+Projektkoordination · 9 Wissenschaftliche Begleitung · 10 Ministerium · 11 Landesjugendamt ·
+12 Datenschutz · 13 Administration · 14 Fachkraft, 15 Leitung eines fremden Jugendamts.
+
+Objects of fallanalyse are analyses at this Freigabestufe; »abgeschlossen« is finished and in its
+team. Whose they are: the team is that of column 3.
+"""
+
+TABELLE = """
+#                                                        1    2    3    4    5    6    7    8    9    10   11   12   13   14   15
+# --- öffentlich ---
+start                            | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+kommunen:list                    | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+kommunen:detail                  | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
+cluster:list                     | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+cluster:detail                   | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
+netzwerk:list                    | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+netzwerk:detail                  | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
+
+# --- Anmeldung und Rolle ---
+anmelden_in_der_seite            | POST |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+rolle_wechseln                   | POST |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+adresse_aendern                  | GET  |               | an   404  404  404  404  404  404  404  404  404  404  404  404  404  404 | –
+arbeit                           | GET  |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+
+# --- Kommune, Projekt, Land ---
+kommunen:massnahmen              | GET  |               | an   404  ja   ja   ja   404  404  ja   404  ja   ja   404  404  404  404 | 404
+kommunen:massnahme_create        | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:massnahme_create        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:massnahme_update        | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:massnahme_update        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:massnahme_status        | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:massnahme_status        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:profil_veroeffentlichen | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
+kommunen:profil_zurueckziehen    | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
+cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+cluster:fortschritt_eines        | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
+protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
+
+# --- Fallanalysen: lesen ---
+fallanalyse:list                 | GET  |               | an   404  ja   ja   ja   ja   ja   404  404  404  404  404  404  ja   ja  | –
+fallanalyse:detail               | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:detail               | GET  | abgeschlossen | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:detail               | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:detail               | GET  | leserkreis    | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:detail               | GET  | geprueft      | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:detail               | GET  | cluster       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:detail               | GET  | projekt       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:detail               | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassungen            | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassungen            | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
+
+# --- Fallanalysen: schreiben ---
+fallanalyse:create               | GET  |               | an   403  ja   ja   ja   403  403  403  403  403  403  403  403  ja   ja  | –
+fallanalyse:create               | POST |               | an   403  ja   ja   ja   403  403  403  403  403  403  403  403  ja   ja  | –
+fallanalyse:vorgaben             | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  403  403  403  ja  | –
+fallanalyse:vorgaben             | POST |               | an   403  403  403  ja   403  403  403  403  403  403  403  403  403  ja  | –
+fallanalyse:schritt              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:schritt              | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:schritt              | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:schritt              | POST | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:zwischenstand        | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:zwischenstand        | POST | land          | an   404  409  409  409  404  409  404  404  404  404  404  404  404  404 | 404
+fallanalyse:vergleich            | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:vergleich            | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:team_aufnehmen       | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:team_aufnehmen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:team_entfernen       | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:team_entfernen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+
+# --- Fallanalysen: der Weg der Freigabe ---
+fallanalyse:abschliessen         | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:abschliessen         | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wieder_oeffnen       | GET  | abgeschlossen | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wieder_oeffnen       | POST | abgeschlossen | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einreichen           | GET  | abgeschlossen | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einreichen           | POST | abgeschlossen | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:zurueckgeben         | GET  | eingereicht   | an   404  403  404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:zurueckgeben         | POST | eingereicht   | an   404  403  404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:freigeben            | GET  | eingereicht   | an   404  403  404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:freigeben            | POST | eingereicht   | an   404  403  404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:bestaetigen          | GET  | leserkreis    | an   404  403  ja   ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:bestaetigen          | POST | leserkreis    | an   404  403  ja   ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:freigeben_cluster    | GET  | geprueft      | an   404  403  403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:freigeben_cluster    | POST | geprueft      | an   404  403  403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:freigeben_projekt    | GET  | cluster       | an   404  403  403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:freigeben_projekt    | POST | cluster       | an   404  403  403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:freigeben_land       | GET  | projekt       | an   404  403  403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:freigeben_land       | POST | projekt       | an   404  403  403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:zurueckziehen        | GET  | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:zurueckziehen        | POST | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+
+# --- Bibliothek: was freigegeben ist, ohne den Fall ---
+bibliothek:list                  | GET  |               | an   404  ja   ja   ja   404  404  ja   ja   ja   ja   404  404  ja   ja  | –
+bibliothek:detail                | GET  | cluster       | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+bibliothek:detail                | GET  | projekt       | an   404  ja   ja   ja   404  404  ja   ja   404  404  404  404  404  404 | 404
+bibliothek:detail                | GET  | land          | an   404  ja   ja   ja   404  404  ja   ja   404  404  404  404  404  404 | 404
+"""
+
+# The own account (allauth): the same for everybody who is signed in, whatever her Rolle.
+# Address | anonym by GET and POST | signed in by GET and POST. None of them names an object of
+# others; what is missing (a key, a device) is 404.
+KONTO = """
+account_login                        | ja  ja  | ja  ja
+account_logout                       | ja  ja  | ja  ja
+account_inactive                     | ja  405 | ja  405
+account_signup                       | ja  ja  | ja  ja
+account_reauthenticate               | an  an  | ja  ja
+account_email                        | an  an  | 404 404
+account_email_verification_sent      | ja  405 | ja  405
+account_change_password              | an  an  | ja  ja
+account_set_password                 | an  an  | ja  ja
+account_reset_password               | ja  ja  | ja  ja
+account_reset_password_done          | ja  405 | ja  405
+account_reset_password_from_key      | ja  ja  | ja  ja
+account_reset_password_from_key_done | ja  405 | ja  405
+account_confirm_login_code           | an  an  | ja  ja
+account_confirm_email                | ja  404 | ja  404
+mfa_index                            | an  an  | ja  405
+mfa_authenticate                     | an  an  | ja  ja
+mfa_reauthenticate                   | an  an  | ja  ja
+mfa_activate_totp                    | an  an  | ja  ja
+mfa_deactivate_totp                  | an  an  | 404 404
+mfa_view_recovery_codes              | an  an  | 404 405
+mfa_generate_recovery_codes          | an  an  | ja  ja
+mfa_download_recovery_codes          | an  an  | 404 404
+mfa_list_webauthn                    | an  an  | ja  405
+mfa_add_webauthn                     | an  an  | ja  ja
+mfa_reauthenticate_webauthn          | an  an  | ja  ja
+mfa_remove_webauthn                  | an  an  | ja  ja
+mfa_edit_webauthn                    | an  an  | ja  ja
+usersessions_list                    | an  an  | ja  ja
+"""
+
+# Everything below /verwaltung/: one rule for all its addresses.
+VERWALTUNG = {"anonym": "an", "administration": "ja", "alle anderen": "404"}
