@@ -1,13 +1,17 @@
 """Fixtures for the tests of all apps. Each `<app>/tests/conftest.py` imports them with one line."""
 
-from contextlib import contextmanager
+import io
+import logging
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.module_loading import import_string
 
 from kinderschutz.browser_testing import *  # noqa: F403
 from kinderschutz.identity import SESSION_KEY, acting_as
+from kinderschutz.request_id import RequestIdFilter
 from kinderschutz.system_context import system_context
 from kommunen.enums import Rollenart
 from kommunen.tests.factories import (
@@ -111,13 +115,24 @@ def assert_constant_queries(client):
     return check
 
 
-@contextmanager
-def no_identity():
-    """Run database code as if nobody had said who asks (the policies must then show nothing)."""
-    from kinderschutz import identity
-
-    token = identity._current.set(None)
-    try:
-        yield
-    finally:
-        identity._current.reset(token)
+@pytest.fixture
+def log_lines():
+    """Return the stream of what the handler of the settings writes, from DEBUG upwards."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    line = dict(settings.LOGGING["formatters"]["line"])
+    handler.setFormatter(import_string(line.pop("()"))(line["format"]))
+    handler.addFilter(RequestIdFilter())
+    loggers = {
+        logging.getLogger(name): logging.getLogger(name).level
+        for name in ("", *settings.LOGGING["loggers"])
+        # That one writes nowhere: its messages carry the statements.
+        if name != "django.db.backends"
+    }
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG)
+    yield stream
+    for logger, level in loggers.items():
+        logger.removeHandler(handler)
+        logger.setLevel(level)

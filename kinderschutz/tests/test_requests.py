@@ -1,6 +1,5 @@
 """What every answer carries, and what no log line and no report of a failure ever holds."""
 
-import io
 import logging
 import re
 import sys
@@ -14,7 +13,6 @@ from django.utils.log import AdminEmailHandler
 from django.views.debug import get_exception_reporter_class
 
 from kinderschutz.error_reports import NoContentFormatter, NoContentReporter
-from kinderschutz.request_id import RequestIdFilter
 from kommunen.tests.factories import UserFactory
 
 pytestmark = pytest.mark.urls("kinderschutz.tests.probeseiten")
@@ -122,30 +120,14 @@ class TestErrorPages:
         assert response.status_code == 400
 
 
-@pytest.fixture
-def log():
-    """Return what the handlers of the settings would have written, as text."""
-    stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
-    formatter = project_settings.LOGGING["formatters"]["line"]
-    handler.setFormatter(NoContentFormatter(formatter["format"]))
-    handler.addFilter(RequestIdFilter())
-    loggers = [logging.getLogger(name) for name in ("", "django", "django.request")]
-    for logger in loggers:
-        logger.addHandler(handler)
-    yield stream
-    for logger in loggers:
-        logger.removeHandler(handler)
-
-
 class TestNothingTypedIsLogged:
-    def test_a_failure_is_logged_with_its_place_and_number(self, client, login_as, log):
+    def test_a_failure_is_logged_with_its_place_and_number(self, client, login_as, log_lines):
         login_as("leitung")
         client.raise_request_exception = False
 
         response = client.post(f"/probe/kaputt/?suche={SECRET}", {"text": SECRET})
 
-        line = log.getvalue()
+        line = log_lines.getvalue()
         assert response["X-Request-ID"] in line
         assert "probeseiten.py" in line
         assert "ValueError" in line
