@@ -24,6 +24,7 @@ from fallanalyse.models import fallanalyse as modul
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.tests.factories import (
     BefundFactory,
+    BelegFactory,
     EmpfehlungsvorschlagFactory,
     EreignisFactory,
     FallanalyseFactory,
@@ -410,6 +411,13 @@ class TestConstraints:
     def test_what_is_written_in_lies_with_its_team(self):
         with self.refused("in_arbeit_liegt_beim_team"), transaction.atomic():
             FallanalyseFactory(freigabestufe=Freigabestufe.EINGEREICHT)
+
+    def test_a_beleg_is_exactly_one_thing(self):
+        beleg = BelegFactory()
+        assert str(beleg) == f"Beleg zu {beleg.befund_id}"
+
+        with self.refused("beleg_ist_genau_eines"), transaction.atomic():
+            BelegFactory(analyse=beleg.analyse, befund=beleg.befund, schluesselsituation=None)
 
     def test_one_sicht_per_perspektive(self):
         sicht = SichtFactory()

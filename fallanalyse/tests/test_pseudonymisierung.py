@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fallanalyse import pseudonymisierung
-from fallanalyse.pseudonymisierung import PruefungNichtMoeglich, pruefe
+from fallanalyse.pseudonymisierung import PruefungNichtMoeglich, Treffer, pruefe
 
 # What has to be found stands between « and ».
 ERKANNT = {
@@ -338,6 +338,19 @@ class TestTreffer:
 
     def test_where_two_overlap_the_longer_stays(self):
         assert [einer.text for einer in pruefe("geb. 14.05.2012 in")] == ["geb. 14.05.2012"]
+
+    def test_also_where_the_longer_begins_later(self, monkeypatch):
+        kurz, lang = Treffer(0, 4, "am 1", "a", "a"), Treffer(3, 12, "12.3.2024", "b", "b")
+        monkeypatch.setattr(pseudonymisierung, "DETEKTOREN", [lambda text: [kurz, lang]])
+
+        assert pruefe("am 12.3.2024") == [lang]
+
+    def test_signs_that_belong_to_no_letter_shift_nothing(self):
+        text = "\u0301x\u0331 am 12.03.2024"
+
+        [treffer] = pruefe(text)
+
+        assert treffer.text == text[treffer.start : treffer.end] == "12.03.2024"
 
     def test_nothing_in_an_empty_text(self):
         assert pruefe("") == []

@@ -308,6 +308,13 @@ class TestFassungen:
         assert eines.kollegin.person.name in seite
         assert "Anfang" in seite
 
+    def test_ticked_is_yes(self, client, analyse, sie_speichert):
+        sie_speichert(Schritt.ANLASS, lambda i: i["kopf"].update(anhaengige_verfahren=True))
+
+        seite = client.get(url_of("fassungen", analyse))
+
+        assert [wert for _ort, wert in seite.context["fassungen"][0]["angaben"]] == ["ja"]
+
     def test_before_the_first_save_it_says_so(self, client, analyse):
         seite = client.get(url_of("fassungen", analyse)).content.decode()
 

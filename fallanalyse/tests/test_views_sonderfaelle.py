@@ -117,6 +117,17 @@ class TestRechtsgrundlageOffen:
         assert "Zeit" not in werte
         assert "0_2" in werte or "hinderlich" in werte
 
+    def test_text_is_not_kept_as_a_draft_either(self, client, offene):
+        _eines, analyse = offene
+
+        client.post(
+            url_of(analyse, Schritt.ZEITSTRAHL),
+            zeilen("ereignisse", {"titel": "Meldung", "zeitwert": "drei"}),
+        )
+
+        with system_context("Test"):
+            assert not Zwischenstand.objects.exists()
+
     def test_the_page_says_why_and_shuts_the_fields(self, client, offene):
         _eines, analyse = offene
 

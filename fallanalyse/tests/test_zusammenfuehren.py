@@ -79,7 +79,7 @@ def als_menge(inhalt):
 
 
 class TestNothingIsLost:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=120, deadline=None)
     @given(entscheidungen())
     def test_every_value_is_kept_or_was_there_before(self, fall):
         damals, meins, ihres, wahl = fall
@@ -96,7 +96,7 @@ class TestNothingIsLost:
                     or alt.get(schluessel) == wert
                 ), schluessel
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(entscheidungen())
     def test_what_is_chosen_is_saved(self, fall):
         damals, meins, ihres, wahl = fall
@@ -123,7 +123,7 @@ class TestNothingIsLost:
 
 
 class TestOnlyCollisionsAsk:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(fassungen())
     def test_a_field_that_only_one_changed_needs_no_question(self, drei):
         damals, meins, ihres = drei
@@ -134,7 +134,7 @@ class TestOnlyCollisionsAsk:
                 werte = {str(x.get(eines.schluessel)) for x in (alt, ich, die)}
                 assert len(werte) == 3
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(entscheidungen())
     def test_what_only_one_changed_is_in_the_result(self, fall):
         damals, meins, ihres, wahl = fall
@@ -148,7 +148,7 @@ class TestOnlyCollisionsAsk:
                 if andere[schluessel] == alt[schluessel]:
                     assert ergebnis[schluessel] == eine[schluessel]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(entscheidungen())
     def test_rows_added_on_both_sides_both_survive(self, fall):
         damals, meins, ihres, wahl = fall
@@ -159,7 +159,7 @@ class TestOnlyCollisionsAsk:
             neue = fassung["zeilen"]["befunde"].keys() - damals["zeilen"]["befunde"].keys()
             assert all(zeilen[pk] == fassung["zeilen"]["befunde"][pk] for pk in neue)
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(fassungen())
     def test_removed_against_changed_asks_once_for_the_row(self, drei):
         damals, meins, ihres = (eine["zeilen"]["befunde"] for eine in drei)
@@ -181,7 +181,7 @@ class TestOnlyCollisionsAsk:
 
 
 class TestSymmetry:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(entscheidungen())
     def test_who_was_first_does_not_matter(self, fall):
         damals, meins, ihres, wahl = fall
@@ -195,7 +195,7 @@ class TestSymmetry:
         assert als_menge(hin[0]) == als_menge(her[0])
         assert hin[1] == her[1]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(fassungen())
     def test_the_same_text_needs_no_question(self, drei):
         damals, meins, _ihres = drei
@@ -203,7 +203,7 @@ class TestSymmetry:
         assert vergleiche(damals, meins, meins) == []
         assert fuehre_zusammen(damals, meins, meins, {}) == (meins, {})
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(fassungen())
     def test_who_is_alone_gets_her_text(self, drei):
         damals, meins, _ihres = drei
@@ -250,7 +250,7 @@ class TestErkenneWieder:
 
         assert erkenne_wieder(damals, damals, self.mit(neu="Tandem")) == damals
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(fassungen())
     def test_it_changes_no_text(self, drei):
         damals, meins, ihres = drei

@@ -204,8 +204,8 @@ def test_whatever_people_try(baue):
     run_state_machine_as_test(
         Reise,
         settings=settings(
-            max_examples=15,
-            stateful_step_count=15,
+            max_examples=10,
+            stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
