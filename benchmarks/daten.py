@@ -165,9 +165,11 @@ class Fuellung:
             begonnen_datum=begonnen.date(),
             abgeschlossen_am=zuletzt if is_fertig else NICHTS,
         )
-        for person in self.zufall.sample(self.teams[amt.pk], 2):
+        team = self.zufall.sample(self.teams[amt.pk], 2)
+        for person in team:
             self.team.add(id=self._key(), jugendamt_id=amt.pk, analyse_id=analyse, person_id=person)
-        if mit_teilen:
+        # The one whose pages are measured finds everything in hers.
+        if mit_teilen or amt.personen[0] in team:
             self._teile_of(amt, analyse)
             befunde = self._befunde_of(amt, analyse)
             if is_fertig:
