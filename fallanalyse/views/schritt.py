@@ -16,8 +16,9 @@ from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import get_analyse, get_to_edit, record_read
 from fallanalyse.views.vergleich import adds_something, vergleich_page
+from kinderschutz import audit
 from kinderschutz.formset_rows import show_unvalidated, wants_row, with_new_row
-from kinderschutz.models import VersionVeraltet
+from kinderschutz.models import Aktion, VersionVeraltet
 
 # What helps at the beginning of a step (domain.md 3.2 and 3.3).
 LEITFRAGEN = {
@@ -206,6 +207,8 @@ def _post(request, analyse, schritt):
             )
         except VersionVeraltet:
             _merke(request, analyse, schritt, version)
+            # The page shows what somebody else wrote.
+            audit.record(Aktion.GELESEN, analyse)
             return vergleich_page(request, analyse, schritt, formular, version, status=409)
     messages.success(request, f"»{schritt.label}« ist gespeichert.")
     schritte = analyse.schritte

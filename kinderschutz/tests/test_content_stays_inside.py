@@ -80,10 +80,16 @@ def write_everything(client, login_as, amt, analyse):
                 client.post(f"{url}zwischenstand/", data),
                 client.get(url),
                 client.post(url, data),
-                # Too late: both texts are shown beside each other.
+                # Too late.
                 client.post(url, data | {"version": "7"}),
                 client.get(reverse("fallanalyse:fassungen", args=[analyse.pk, schritt])),
             ]
+        # Somebody else was faster in the same field: both texts stand beside each other.
+        url = reverse("fallanalyse:schritt", args=[analyse.pk, "anlass"])
+        with acting_as(amt.rollen["fachkraft"]):
+            data = fill_in(Schrittformular(analyse, "anlass"))
+        data |= {"schreibt": str(person.pk), "version": "0", "leitfrage": f"{WORD} anders"}
+        answers.append(client.post(url, data))
         answers.append(client.get(analyse.get_absolute_url()))
         answers.append(client.post(reverse("fallanalyse:abschliessen", args=[analyse.pk])))
         answers.append(client.get(reverse("fallanalyse:list")))
@@ -133,6 +139,15 @@ def test_no_audit_row_holds_it(write_everything):
         rows = list(Protokolleintrag.objects.values_list())
     assert len(rows) > 20
     assert WORD not in repr(rows)
+
+
+def test_every_answer_that_shows_it_is_kept_in_the_audit_trail(write_everything):
+    showing = [answer for answer in write_everything() if WORD in answer.content.decode()]
+
+    with system_context("Test"):
+        kept = set(Protokolleintrag.objects.values_list("anfrage", flat=True))
+    assert 409 in {answer.status_code for answer in showing}
+    assert [str(answer) for answer in showing if answer["X-Request-ID"] not in kept] == []
 
 
 def test_no_log_line_holds_it(write_everything, log_lines):
