@@ -6,13 +6,17 @@ without one fails. Every GET is also asked what it wrote, and every answer for i
 """
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern
+from django.utils.http import int_to_base36
 
 from fallanalyse.enums import Freigabestufe
-from kinderschutz.tests.welt import baue_welt
+from kinderschutz import identity
+from kinderschutz.models import Aktion
+from kinderschutz.tests.welt import KANARIENVOGEL, baue_welt
 from kinderschutz.tests.zugriff import (
     ANONYM,
     EIGENE,
@@ -46,6 +50,23 @@ def zugriff(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield Zugriff(*baue_welt(STUFEN))
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def first_line_only(monkeypatch):
+    """
+    Let the database show everything to every request: what is refused then, `visible_to` refuses.
+
+    That the database refuses it as well is proved in test_row_protection.py.
+    """
+    tell_database = identity.tell_database
+
+    def tell_and_open(person_id, rolle):
+        tell_database(person_id, rolle)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {settings.SYSTEM_ROLE}")
+
+    monkeypatch.setattr(identity, "tell_database", tell_and_open)
 
 
 def url_names(resolver=None, prefix=""):
@@ -85,12 +106,22 @@ class TestTable:
         assert dict(zip(WER, codes, strict=True)) == dict(zip(WER, zeile.codes, strict=True))
 
     @pytest.mark.parametrize("zeile", [z for z in ZEILEN if z.fremd != "–"], ids=str)
-    def test_what_belongs_to_others_stays_theirs(self, db, zugriff, zeile):
+    def test_what_belongs_to_others_stays_theirs(self, db, zugriff, first_line_only, zeile):
         signed_in = [wer for wer in EIGENE if wer != ANONYM]
 
         codes = {wer: code_of(zugriff.antwort(wer, zeile, fremd=True)) for wer in signed_in}
 
         assert codes == dict.fromkeys(signed_in, zeile.fremd)
+
+    @pytest.mark.parametrize(
+        "zeile", [z for z in ZEILEN if z.name == "fallanalyse:detail"], ids=str
+    )
+    def test_team_and_readers_are_chosen_by_the_first_line(
+        self, db, zugriff, first_line_only, zeile
+    ):
+        codes = [code_of(zugriff.antwort(wer, zeile)) for wer in WER]
+
+        assert dict(zip(WER, codes, strict=True)) == dict(zip(WER, zeile.codes, strict=True))
 
     def test_every_address_has_a_line(self):
         named = {name for name in url_names() if not name.startswith("admin:")}
@@ -115,14 +146,45 @@ class TestTable:
         assert posts == {"anmelden_in_der_seite"}
 
 
-class TestKonto:
-    KEYS = {"account_confirm_email": ["x-y"], "account_reset_password_from_key": ["1", "x-y"]}
+class TestReadsAreKept:
+    """Whatever page shows a word of a case leaves a row that says so."""
 
-    def url_of(self, name):
+    @pytest.mark.parametrize(
+        "zeile", [z for z in ZEILEN if z.name.startswith("fallanalyse:")], ids=str
+    )
+    @pytest.mark.parametrize("wer", ["fachkraft", "leitung", "kollegin"])
+    def test_by_every_page_of_an_analysis(self, db, zugriff, zeile, wer):
+        if zeile.codes[WER.index(wer)] not in ("ja", "409"):
+            return
+        response, entries = zugriff.antwort_mit_protokoll(wer, zeile)
+
+        if KANARIENVOGEL in response.content.decode():
+            kinds = {entry.aktion for entry in entries}
+            assert kinds & {Aktion.GELESEN, Aktion.GEAENDERT}
+            assert {entry.kette for entry in entries} == {str(zugriff.eigenes.jugendamt.pk)}
+
+    def test_and_there_are_such_pages(self, db, zugriff):
+        zeile = next(z for z in ZEILEN if str(z) == "fallanalyse:detail GET team")
+        response, entries = zugriff.antwort_mit_protokoll("fachkraft", zeile)
+
+        assert KANARIENVOGEL in response.content.decode()
+        assert [entry.aktion for entry in entries] == [Aktion.GELESEN]
+
+
+class TestKonto:
+    def url_of(self, name, zugriff):
+        keys = {
+            "account_confirm_email": ["x-y"],
+            # Of somebody there is, with a key that was never given out.
+            "account_reset_password_from_key": [
+                int_to_base36(zugriff.eigenes.ohne_rolle.pk),
+                "x-y",
+            ],
+        }
         try:
             return reverse(name)
         except NoReverseMatch:
-            return reverse(name, args=self.KEYS.get(name, [1]))
+            return reverse(name, args=keys.get(name, [1]))
 
     @pytest.mark.parametrize("name", KONTO_ZEILEN)
     def test_is_the_same_for_every_rolle(self, db, zugriff, name):
@@ -132,9 +194,9 @@ class TestKonto:
             client = zugriff.browser(wer)
             before = written_tables()
             with transaction.atomic():
-                read = client.get(self.url_of(name))
+                read = client.get(self.url_of(name, zugriff))
                 assert newly_written(before) <= GET_SCHREIBT
-                sent = client.post(self.url_of(name))
+                sent = client.post(self.url_of(name, zugriff))
                 transaction.set_rollback(True)
 
             expected = anonym if wer == ANONYM else angemeldet

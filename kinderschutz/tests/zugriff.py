@@ -10,6 +10,7 @@ from django.urls import reverse
 from fallanalyse.enums import Leserkreis, Schritt, Uebergang
 from fallanalyse.models import FreigegebenerBefund, Teammitglied
 from kinderschutz.identity import SESSION_KEY
+from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
 from kommunen.models import Massnahme
 
@@ -94,16 +95,28 @@ class Zugriff:
 
     def antwort(self, wer, zeile, *, fremd=False):
         """Return the answer this user gets; whatever the request changed is undone."""
-        amt = self.fremdes if fremd else self.eigenes
-        client = self.browser(wer)
-        url = url_of(zeile.name, amt, zeile.gegenstand)
         with transaction.atomic():
-            data = FORMULARE.get(zeile.name, _nichts)(amt) if zeile.weg == "POST" else {}
-            if zeile.name == "fallanalyse:zwischenstand":
-                data["schreibt"] = self.personen.get(wer, "")
-            response = getattr(client, zeile.weg.lower())(url, data)
+            response = self._frage(wer, zeile, self.fremdes if fremd else self.eigenes)
             transaction.set_rollback(True)
         return response
+
+    def antwort_mit_protokoll(self, wer, zeile):
+        """Return the answer and the entries it left in the audit trail."""
+        with transaction.atomic():
+            with system_context("Test"):
+                before = set(Protokolleintrag.objects.values_list("pk", flat=True))
+            response = self._frage(wer, zeile, self.eigenes)
+            with system_context("Test"):
+                entries = list(Protokolleintrag.objects.exclude(pk__in=before))
+            transaction.set_rollback(True)
+        return response, entries
+
+    def _frage(self, wer, zeile, amt):
+        url = url_of(zeile.name, amt, zeile.gegenstand)
+        data = FORMULARE.get(zeile.name, _nichts)(amt) if zeile.weg == "POST" else {}
+        if zeile.name == "fallanalyse:zwischenstand":
+            data["schreibt"] = self.personen.get(wer, "")
+        return getattr(self.browser(wer), zeile.weg.lower())(url, data)
 
 
 def code_of(response):
