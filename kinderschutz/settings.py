@@ -15,7 +15,7 @@ from kinderschutz import embedded_postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 DEMO = env.bool("KINDERSCHUTZ_DEMO", default=False)
