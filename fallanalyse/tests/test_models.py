@@ -239,6 +239,13 @@ class TestVisibleTo:
 
         assert sichtbar(rolle) == {eigene}
 
+    def test_without_the_team_a_moderation_sees_not_even_a_released_one(self, eines):
+        analyse = eines.rollen["analyse_geprueft"]
+
+        rolle = make_rolle("moderation", jugendamt=eines.jugendamt, analyse=analyse.pk)
+
+        assert sichtbar(rolle) == set()
+
     @pytest.mark.parametrize(
         "art",
         ["projektkoordination", "wissenschaft", "ministerium", "landesjugendamt", "administration"],

@@ -204,7 +204,7 @@ def test_whatever_people_try(baue):
     run_state_machine_as_test(
         Reise,
         settings=settings(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=12,
             deadline=None,
             # Twelve steps can be read as they are; to shorten them costs minutes of database.
