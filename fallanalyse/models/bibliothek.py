@@ -85,7 +85,7 @@ class FreigegebenerBefund(Freigegeben):
     class Meta:
         verbose_name = "Befund (freigegeben)"
         verbose_name_plural = "Befunde (freigegeben)"
-        indexes = [models.Index(fields=["projekt", "-quartal", "id"])]
+        indexes = [models.Index(fields=["projekt", "-quartal", "-id"])]
 
     def __str__(self):
         return self.titel
@@ -105,7 +105,7 @@ class FreigegebenerVorschlag(Freigegeben):
     class Meta:
         verbose_name = "Empfehlungsvorschlag (freigegeben)"
         verbose_name_plural = "Empfehlungsvorschläge (freigegeben)"
-        indexes = [models.Index(fields=["projekt", "-quartal", "id"])]
+        indexes = [models.Index(fields=["projekt", "-quartal", "-id"])]
 
     def __str__(self):
         return self.text

@@ -148,7 +148,14 @@ class Fallanalyse(Uebergaenge, ProtectedModel, Versioniert):
         verbose_name = "Fallanalyse"
         verbose_name_plural = "Fallanalysen"
         base_manager_name = "objects"
-        indexes = [models.Index(fields=["jugendamt", "-updated_at", "-id"])]
+        indexes = [
+            # freigabestufe: counting what one may see then needs no look at the rows themselves.
+            models.Index(
+                name="fallanalyse_je_jugendamt",
+                fields=["jugendamt", "-updated_at", "-id"],
+                include=["freigabestufe"],
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="fallanalyse_kennung_einmal_je_jugendamt", fields=["jugendamt", "kennung"]
