@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from fallanalyse import permissions
 from fallanalyse.enums import Schritt
+from fallanalyse.forms import Schrittformular
 from fallanalyse.seitenweise import seite
 from fallanalyse.views.laden import get_analyse, record_read
-from fallanalyse.views.schritt import Schrittformular
 from fallanalyse.views.vergleich import Beschriftung, is_leer
 
 

@@ -1,5 +1,5 @@
 """
-The forms of the steps and of the transitions.
+The forms of the steps.
 
 A step's forms validate and hand over `inhalt` (models/inhalt.py); saving is the analysis' doing.
 """
@@ -12,14 +12,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.template.loader import render_to_string
 
-from fallanalyse.enums import (
-    Einvernehmen,
-    Leserkreis,
-    Methode,
-    Perspektive,
-    Rechtsgrundlage,
-    Schritt,
-)
+from fallanalyse.enums import Einvernehmen, Perspektive, Schritt
 from fallanalyse.models import (
     Befund,
     Einflussfaktor,
@@ -27,12 +20,9 @@ from fallanalyse.models import (
     Ereignis,
     Fallanalyse,
     Personenrolle,
-    Rechtsgrundlagenvorgabe,
     Schluesselsituation,
 )
 from fallanalyse.models.inhalt import sicht_feld
-from fallanalyse.workflow import SCHRITTE
-from kommunen.models import Projekt
 
 # More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
 HOECHSTENS = 50_000
@@ -47,7 +37,6 @@ STEUERZEICHEN = RegexValidator(
     "löschen Sie die Stelle und tippen Sie sie neu.",
     inverse_match=True,
 )
-KEINE_AUSWAHL = [("", "Bitte wählen")]
 
 
 def _area(rows):
@@ -318,131 +307,3 @@ class ZeilenFormSet(forms.BaseFormSet):
                 # No id twice: the second row would silently replace the first.
                 zeilen[form.row_id(bekannt - zeilen.keys())] = form.inhalt()
         return zeilen
-
-
-class BeginnForm(forms.Form):
-    """Which method, in which Projekt. Nothing else is needed for a draft."""
-
-    # Made with the page: the same page sent twice is one analysis.
-    schluessel = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    methode = forms.ChoiceField(label="Methode", choices=Methode, widget=forms.RadioSelect)
-    projekt = forms.ModelChoiceField(
-        label="Projekt",
-        queryset=Projekt.objects.none(),
-        required=False,
-        empty_label="keines: nur für unser Jugendamt",
-    )
-
-    def __init__(self, *args, projekte, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["projekt"].queryset = projekte
-        self.fields["methode"].choices = [
-            (methode.value, f"{methode.label} – {len(SCHRITTE[methode])} Schritte")
-            for methode in Methode
-        ]
-
-
-class VorgabeForm(forms.ModelForm):
-    """The Rechtsgrundlage of one method, on the ground of the version the page showed."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Rechtsgrundlagenvorgabe
-        fields = ["rechtsgrundlage"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.version = 0 if self.instance._state.adding else self.instance.version
-        self.fields["version"].initial = self.version
-        self.fields["rechtsgrundlage"].choices = Rechtsgrundlage.choices
-
-    def clean_version(self):
-        gesehen = self.cleaned_data["version"]
-        if gesehen not in (None, self.version) and "rechtsgrundlage" in self.changed_data:
-            raise forms.ValidationError(
-                "Jemand anderes hat das inzwischen festgelegt. Bitte laden Sie die Seite neu."
-            )
-        return gesehen
-
-    def has_changed(self):
-        return "rechtsgrundlage" in self.changed_data
-
-
-class TeammitgliedForm(forms.Form):
-    """Whom to take into the team: a Fachkraft or Leitung of the same Jugendamt."""
-
-    person = forms.ChoiceField(label="Person")
-
-    def __init__(self, *args, personen, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["person"].choices = KEINE_AUSWAHL + personen
-
-
-# --- transitions ---------------------------------------------------------------------------------
-
-
-class UebergangForm(forms.Form):
-    """A transition that needs nothing but the click, on the ground of what was read."""
-
-    gelesen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, version, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.version = version
-        self.fields["gelesen"].initial = version
-
-    def clean(self):
-        gelesen = self.cleaned_data.pop("gelesen", None)
-        if gelesen not in (None, self.version):
-            raise forms.ValidationError(
-                "Die Fallanalyse hat sich geändert, seit Sie diese Seite geöffnet haben. Bitte "
-                "lesen Sie sie noch einmal."
-            )
-        return self.cleaned_data
-
-
-class FreigebenForm(UebergangForm):
-    leserkreis = forms.ChoiceField(
-        label="Wer soll die Fallanalyse im Jugendamt lesen?",
-        choices=Leserkreis,
-        widget=forms.RadioSelect,
-        initial=Leserkreis.ASD,
-    )
-
-
-class ZurueckgebenForm(UebergangForm):
-    begruendung = forms.CharField(
-        label="Was soll das Team noch tun?",
-        widget=_area(4),
-        max_length=HOECHSTENS,
-        help_text="Das Team liest diesen Text. Bitte auch hier keine Namen.",
-    )
-
-
-class ZurueckziehenForm(UebergangForm):
-    begruendung = forms.CharField(
-        label="Warum ziehen Sie sie zurück?", required=False, widget=_area(3), max_length=HOECHSTENS
-    )
-
-
-class BestaetigenForm(UebergangForm):
-    """What the second person has looked at: the rare combination tells, not the single name."""
-
-    familie = forms.BooleanField(label="Die Familie würde sich darin nicht wiedererkennen.")
-    umfeld = forms.BooleanField(
-        label="Nachbarn, Kita oder Schule würden den Fall nicht wiedererkennen."
-    )
-    presse = forms.BooleanField(
-        label="Auch wer die Presse verfolgt hat, würde den Fall nicht wiedererkennen."
-    )
-    fachkraefte = forms.BooleanField(
-        label="Es steht nichts darin, das eine einzelne Fachkraft bloßstellt."
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for feld in self.fields.values():
-            feld.error_messages["required"] = (
-                "Bitte bestätigen Sie das, oder geben Sie die Fallanalyse an das Team zurück."
-            )

@@ -1,0 +1,69 @@
+"""Beginning an analysis, its team, and the Rechtsgrundlage of its method."""
+
+from django import forms
+
+from fallanalyse.enums import Methode, Rechtsgrundlage
+from fallanalyse.models import Rechtsgrundlagenvorgabe
+from fallanalyse.workflow import SCHRITTE
+from kommunen.models import Projekt
+
+KEINE_AUSWAHL = [("", "Bitte wählen")]
+
+
+class BeginnForm(forms.Form):
+    """Which method, in which Projekt. Nothing else is needed for a draft."""
+
+    # Made with the page: the same page sent twice is one analysis.
+    schluessel = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    methode = forms.ChoiceField(label="Methode", choices=Methode, widget=forms.RadioSelect)
+    projekt = forms.ModelChoiceField(
+        label="Projekt",
+        queryset=Projekt.objects.none(),
+        required=False,
+        empty_label="keines: nur für unser Jugendamt",
+    )
+
+    def __init__(self, *args, projekte, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["projekt"].queryset = projekte
+        self.fields["methode"].choices = [
+            (methode.value, f"{methode.label} – {len(SCHRITTE[methode])} Schritte")
+            for methode in Methode
+        ]
+
+
+class VorgabeForm(forms.ModelForm):
+    """The Rechtsgrundlage of one method, on the ground of the version the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Rechtsgrundlagenvorgabe
+        fields = ["rechtsgrundlage"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.version = 0 if self.instance._state.adding else self.instance.version
+        self.fields["version"].initial = self.version
+        self.fields["rechtsgrundlage"].choices = Rechtsgrundlage.choices
+
+    def clean_version(self):
+        gesehen = self.cleaned_data["version"]
+        if gesehen not in (None, self.version) and "rechtsgrundlage" in self.changed_data:
+            raise forms.ValidationError(
+                "Jemand anderes hat das inzwischen festgelegt. Bitte laden Sie die Seite neu."
+            )
+        return gesehen
+
+    def has_changed(self):
+        return "rechtsgrundlage" in self.changed_data
+
+
+class TeammitgliedForm(forms.Form):
+    """Whom to take into the team: a Fachkraft or Leitung of the same Jugendamt."""
+
+    person = forms.ChoiceField(label="Person")
+
+    def __init__(self, *args, personen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = KEINE_AUSWAHL + personen
