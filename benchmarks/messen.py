@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,6 +25,22 @@ GROESSEN = [1_000, 100_000]
 ZUERST = 5
 ANFRAGEN = 50
 STARTS = 3
+
+
+@dataclass
+class Bestand:
+    """A database of one size, its pages, the sessions of those who look at them, its server."""
+
+    groesse: int
+    datenbank: str
+    seiten: list
+    cookies: dict
+    server: object = None
+
+    def client(self, seite):
+        from benchmarks.server import Client
+
+        return Client(self.server.port, self.cookies[seite.person])
 
 
 def main():
@@ -105,13 +122,19 @@ def _measure_all(datenbanken, vorlage):
     with system_context("messen"):
         aemter = grundbestand.lege_an()
     _close()
-    ergebnis, server = {}, {}
+    bestaende = []
     for groesse in GROESSEN:
         name = datenbanken.create(str(groesse), vorlage)
         _use(name)
-        seiten = _fill(datenbanken, name, aemter, groesse)
-        server[groesse] = _measure(seiten, groesse, ergebnis)
-        _close()
+        bestaende.append(_fill(datenbanken, name, aemter, groesse))
+    with contextlib.ExitStack() as servers:
+        starts = {bestand.groesse: _start(bestand, servers) for bestand in bestaende}
+        ergebnis = _measure(bestaende)
+        server = {
+            bestand.groesse: (starts[bestand.groesse], bestand.server.pss_in_mb())
+            for bestand in bestaende
+        }
+    _count_queries(bestaende, ergebnis)
     return ergebnis, server
 
 
@@ -121,7 +144,7 @@ def _fill(datenbanken, name, aemter, groesse):
     from django.db import connection
 
     from benchmarks import auszaehlung, daten, grundbestand
-    from benchmarks.seiten import seiten
+    from benchmarks.seiten import cookies_of, seiten
     from kinderschutz.system_context import system_context
 
     begonnen = time.perf_counter()
@@ -137,42 +160,63 @@ def _fill(datenbanken, name, aemter, groesse):
             auszaehlung.zaehle_aus()
             moderierte = auszaehlung.lade_moderation_ein(aemter[0])
             alle = seiten(aemter[0], moderierte)
+        cookies = {seite.person: cookies_of(seite.person) for seite in alle}
         eigene.cursor().execute("VACUUM (ANALYZE)")
     connection.close()
     dauer = time.perf_counter() - begonnen
     print(f"{groesse:,} Fallanalysen, {zeilen:,} Zeilen geladen in {dauer:.0f} s", flush=True)
-    return alle
+    return Bestand(groesse, name, alle, cookies)
 
 
-def _measure(seiten, groesse, ergebnis):
-    """Measure all pages and return what the server itself took: (seconds to start, MB)."""
-    from benchmarks.seiten import cookies_of, queries_of
-    from benchmarks.server import Client, Server
+def _start(bestand, servers):
+    """Start its server, which stays until `servers` closes; return the seconds to a page."""
+    from benchmarks.server import Server
 
-    cookies = {seite.person: cookies_of(seite.person) for seite in seiten}
-    starts = []
+    _use(bestand.datenbank)
+    sekunden = []
     for _ in range(STARTS - 1):
         with Server(sys.executable, os.environ) as server:
-            starts.append(server.seconds_to_first_page(seiten[-1].url))
-    with Server(sys.executable, os.environ) as server:
-        starts.append(server.seconds_to_first_page(seiten[-1].url))
-        boden = Client(server.port, cookies[seiten[0].person])
-        for seite in seiten:
-            client = Client(server.port, cookies[seite.person])
-            zeiten, vergleich = [], []
-            for nummer in range(ZUERST + ANFRAGEN):
-                floor_ms, _text = boden.get(seiten[0].url)
+            sekunden.append(server.seconds_to_first_page(bestand.seiten[-1].url))
+    bestand.server = servers.enter_context(Server(sys.executable, os.environ))
+    sekunden.append(bestand.server.seconds_to_first_page(bestand.seiten[-1].url))
+    return statistics.median(sekunden)
+
+
+def _measure(bestaende):
+    """Ask all sizes and the floor of each in turns: whatever else runs slows all of them."""
+    ergebnis = {}
+    for seiten in zip(*(bestand.seiten for bestand in bestaende), strict=True):
+        clients = [
+            (bestand, seite, bestand.client(bestand.seiten[0]), bestand.client(seite))
+            for bestand, seite in zip(bestaende, seiten, strict=True)
+        ]
+        zeiten = {bestand.groesse: ([], []) for bestand in bestaende}
+        for nummer in range(ZUERST + ANFRAGEN):
+            for bestand, seite, boden, client in clients:
+                floor_ms, _text = boden.get(bestand.seiten[0].url)
                 seite_ms = _once(client, seite)
                 if nummer >= ZUERST:
-                    zeiten.append(seite_ms)
-                    vergleich.append(floor_ms)
-            ergebnis.setdefault(seite.name, {})[str(groesse)] = {
-                "p50_ms": round(statistics.median(zeiten), 2),
-                "p95_ms": round(statistics.quantiles(zeiten, n=20)[-1], 2),
-                "mal_floor": round(statistics.median(zeiten) / statistics.median(vergleich), 2),
-                "abfragen": queries_of(seite, cookies[seite.person]),
+                    zeiten[bestand.groesse][0].append(seite_ms)
+                    zeiten[bestand.groesse][1].append(floor_ms)
+        ergebnis[seiten[0].name] = {
+            str(groesse): {
+                "p50_ms": round(statistics.median(eigene), 2),
+                "p95_ms": round(statistics.quantiles(eigene, n=20)[-1], 2),
+                "mal_floor": round(statistics.median(eigene) / statistics.median(floor), 2),
             }
-        return statistics.median(starts), server.pss_in_mb()
+            for groesse, (eigene, floor) in zeiten.items()
+        }
+    return ergebnis
+
+
+def _count_queries(bestaende, ergebnis):
+    from benchmarks.seiten import queries_of
+
+    for bestand in bestaende:
+        _use(bestand.datenbank)
+        for seite in bestand.seiten:
+            abfragen = queries_of(seite, bestand.cookies[seite.person])
+            ergebnis[seite.name][str(bestand.groesse)]["abfragen"] = abfragen
 
 
 def _once(client, seite):
@@ -200,10 +244,10 @@ def _print_table(ergebnis, server):
                 f"{'  zu langsam' if zu_viel else ''}"
             )
     kleinste = str(GROESSEN[0])
-    print(f"\nWachstum gegenüber {GROESSEN[0]:,} Analysen (× floor; Budget Liste {WACHSTUM}):")
-    for name in ("liste", "liste_tief", "landesuebersicht", "clusterfortschritt"):
+    print(f"\nWachstum der Zeit gegenüber {GROESSEN[0]:,} Analysen (Budget der Liste {WACHSTUM}):")
+    for name, groessen in ergebnis.items():
         for groesse in map(str, GROESSEN[1:]):
-            mal = ergebnis[name][groesse]["mal_floor"] / ergebnis[name][kleinste]["mal_floor"]
+            mal = groessen[groesse]["p50_ms"] / groessen[kleinste]["p50_ms"]
             print(f"  {name:<20}{int(groesse):>10,}{mal:>7.2f}")
     for groesse, (sekunden, megabyte) in server.items():
         print(
