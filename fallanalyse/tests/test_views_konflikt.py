@@ -200,7 +200,7 @@ class TestRows:
         [unterschied] = response.context["unterschiede"]
         assert unterschied["ort"] == "Ereignis 1"
         (_, meins, _), (_, ihres, _) = unterschied["fassungen"]
-        assert "Was geschah?: Lang und gut" in meins
+        assert "Was geschah? Lang und gut" in meins
         assert "Zeitpunkt: 0" in meins
         assert ihres == "entfernt"
 

@@ -125,7 +125,9 @@ class Beschriftung:
         if felder is None:
             return "entfernt"
         return "\n".join(
-            f"{self._feldname(art, feld)}: {self.wert((art, pk, feld), wert)}"
+            f"{self._feldname(art, feld)}: {self.wert((art, pk, feld), wert)}".replace(
+                "?: ", "? ", 1
+            )
             for feld, wert in felder.items()
             if not is_leer(wert)
         )
