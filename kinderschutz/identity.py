@@ -195,7 +195,11 @@ class IdentityMiddleware:
         kennung = str(match.kwargs.get("pk") or match.kwargs.get("slug") or "")
         if response.status_code in (403, 404):
             audit.record(Aktion.VERWEIGERT, objektart=match.view_name, kennung=kennung)
-        elif (
-            request.method == "POST" and response.status_code < 400 and not audit.current_entries()
-        ):
+        elif _has_changed(request, response) and not audit.current_entries():
             audit.record(Aktion.GEAENDERT, objektart=match.view_name, kennung=kennung)
+
+
+def _has_changed(request, response):
+    """Say whether a POST did its work: a page that comes back instead is a form with errors."""
+    is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
+    return request.method == "POST" and response.status_code < 400 and not is_page

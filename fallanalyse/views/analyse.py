@@ -19,7 +19,7 @@ from kommunen.models import Rolle
 def detail(request, pk):
     analyse = get_object_or_404(Fallanalyse.objects.visible_to(request.user).with_teile(), pk=pk)
     analyse.folge_vorgabe()
-    record_read(request, analyse)
+    record_read(analyse)
     is_im_team = permissions.can_fassungen(request.user, analyse)
     can_bearbeiten = permissions.can_bearbeiten(request.user, analyse)
     can_team_aendern = permissions.can_team_aendern(request.user, analyse)

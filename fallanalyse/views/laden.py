@@ -27,9 +27,9 @@ def get_to_edit(request, pk):
     return analyse
 
 
-def record_read(request, analyse):
-    if request.method == "GET":
-        audit.record(Aktion.GELESEN, analyse)
+def record_read(analyse):
+    """Keep that somebody saw its content; also where a refused form shows it once more."""
+    audit.record(Aktion.GELESEN, analyse)
 
 
 @contextmanager

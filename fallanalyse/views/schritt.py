@@ -14,9 +14,8 @@ from fallanalyse.forms import GESPERRT, Schrittformular
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import get_analyse, get_to_edit, record_read
 from fallanalyse.views.vergleich import adds_something, vergleich_page
-from kinderschutz import audit
 from kinderschutz.formset_rows import wants_row, with_new_row
-from kinderschutz.models import Aktion, VersionVeraltet
+from kinderschutz.models import VersionVeraltet
 
 # What helps at the beginning of a step (domain.md 3.2 and 3.3).
 LEITFRAGEN = {
@@ -62,7 +61,7 @@ def schritt(request, pk, schritt):
     if request.method == "POST" and permissions.can_merken(request.user, analyse):
         return _post(request, analyse, schritt)
     permissions.require(permissions.can_bearbeiten(request.user, analyse))
-    record_read(request, analyse)
+    record_read(analyse)
     if entwurf := _zwischenstand(request.user, analyse, schritt):
         formular = Schrittformular(analyse, schritt, QueryDict(entwurf.formular)).show_as_typed()
         return _page(request, analyse, schritt, formular, entwurf.version, entwurf)
@@ -109,7 +108,7 @@ def _post(request, analyse, schritt):
         except VersionVeraltet:
             _merke(request, analyse, schritt, version)
             # The page shows what somebody else wrote.
-            audit.record(Aktion.GELESEN, analyse)
+            record_read(analyse)
             return vergleich_page(request, analyse, schritt, formular, version, status=409)
     messages.success(request, f"»{schritt.label}« ist gespeichert.")
     schritte = analyse.schritte
@@ -164,7 +163,7 @@ def vergleich(request, pk, schritt):
             request, "Bitte prüfen Sie zuerst die markierten Angaben und speichern Sie noch einmal."
         )
         return redirect("fallanalyse:schritt", pk, schritt)
-    record_read(request, analyse)
+    record_read(analyse)
     return vergleich_page(request, analyse, schritt, formular, entwurf.version)
 
 

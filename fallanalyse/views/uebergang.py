@@ -94,7 +94,7 @@ class UebergangView(FormView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if self.uebergang == Uebergang.BESTAETIGEN:
-            record_read(self.request, self.analyse)
+            record_read(self.analyse)
             ganze = Fallanalyse.objects.visible_to(self.request.user).with_teile()
             context["teile"] = lesefassung(ganze.get(pk=self.analyse.pk))
         return context | {

@@ -17,7 +17,7 @@ def fassungen(request, pk, schritt):
     if schritt not in analyse.schritte:
         raise Http404
     permissions.require(permissions.can_fassungen(request.user, analyse))
-    record_read(request, analyse)
+    record_read(analyse)
     revisionen = (
         analyse.revision_set.filter(schritt=schritt).select_related("person").order_by("-am", "-pk")
     )

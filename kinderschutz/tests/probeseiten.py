@@ -76,6 +76,11 @@ def gespeichert(request):
     return HttpResponse(status=204)
 
 
+def fehlerhaft(request):
+    """A form that comes back with errors: nothing was changed."""
+    return HttpResponse("Bitte prüfen Sie Ihre Angaben.")
+
+
 @login_not_required
 def oeffentlich(request):
     return HttpResponse("öffentlich")
@@ -91,6 +96,7 @@ urlpatterns = [
     path("probe/unbekannt/<int:pk>/", unbekannt, name="probe_unbekannt"),
     path("probe/gelesen/<int:pk>/", gelesen, name="probe_gelesen"),
     path("probe/gespeichert/", gespeichert, name="probe_gespeichert"),
+    path("probe/fehlerhaft/", fehlerhaft, name="probe_fehlerhaft"),
     path("probe/oeffentlich/", oeffentlich, name="probe_oeffentlich"),
     path("", include("kinderschutz.urls")),
 ]

@@ -172,6 +172,13 @@ class TestRequests:
         [entry] = entries(aktion=Aktion.GEAENDERT)
         assert entry.objektart == "probe_gespeichert"
 
+    def test_a_form_that_comes_back_with_errors_is_no_change(self, client, login_as):
+        login_as("leitung")
+
+        client.post("/probe/fehlerhaft/")
+
+        assert entries(aktion=Aktion.GEAENDERT) == []
+
     def test_an_ordinary_page_leaves_no_trace(self, client, login_as):
         login_as("leitung")
         before = len(entries())
