@@ -7,6 +7,13 @@ class KinderschutzConfig(AppConfig):
 
     def ready(self):
         from kinderschutz import accounts, audit
+        from kinderschutz.navigation import registriere
 
         accounts.connect()
         audit.connect()
+        registriere(
+            "Verwaltung",
+            "admin:index",
+            fuer=lambda rolle: rolle is not None and rolle.is_administration,
+            rang=15,
+        )
