@@ -125,7 +125,8 @@ class Start:
 
 
 def stop():
-    """End what a start has left, also when it was killed itself."""
+    """End a start that is running, and what one has left that was killed itself."""
+    _end(_starts())
     _stop_web_servers(_web_servers())
     if PYTHON.exists() and not einrichten.database_url():
         subprocess.run(
@@ -188,6 +189,32 @@ def _web_servers():
     """Every gunicorn of this folder. A number kept in a file may be somebody else by now."""
     pids = [int(entry) for entry in os.listdir("/proc") if entry.isdecimal()]
     return [pid for pid in pids if _command_line(pid)[:1] == [str(PYTHON)] and _alive(pid)]
+
+
+def _starts():
+    """Every start of this folder but this process: it would bring back what is stopped here."""
+    found = []
+    for pid in (int(entry) for entry in os.listdir("/proc") if entry.isdecimal()):
+        words = _command_line(pid)
+        with contextlib.suppress(OSError):
+            if (
+                pid != os.getpid()
+                and words[1:2] == ["deploy/start.py"]
+                and "stop" not in words
+                and Path(f"/proc/{pid}/cwd").resolve() == BASE_DIR
+            ):
+                found.append(pid)
+    return found
+
+
+def _end(pids):
+    """Ask these starts to end as Ctrl-C does, and wait until they have."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGTERM)
+    until = time.monotonic() + 30
+    while set(pids) & set(_starts()) and time.monotonic() < until:
+        time.sleep(0.1)
 
 
 def _stop_web_servers(pids):
