@@ -1,0 +1,130 @@
+"""
+Lines of text for a picture drawn on the server, where no browser measures and breaks them.
+
+Widths are those of Fira Sans, the wider of regular and semibold, rounded up: what is measured here
+is never too small.
+"""
+
+# Characters by their width in thousandths of the type size.
+_NACH_BREITE = {
+    300: " !',.:;·‚‘’Iijl",
+    360: "()JLft[]{}`",
+    440: '*-1r|"„“',
+    490: "7?Fczçsx",
+    520: "+2359<=>vyLTZ/\\_–−×#",
+    560: "46S$§°aäáàâeéèêEVXgk^",
+    600: "08ACÄYPuüoöôhnñKbpßdq€~&",
+    620: "«»BR",
+    670: "DGUÜHN",
+    700: "OÖQ",
+    790: "M…—w",
+    860: "W%m",
+}
+BREITE = {zeichen: breite for breite, alle in _NACH_BREITE.items() for zeichen in alle}
+UNBEKANNT = 1000
+
+VOKALE = frozenset("aeiouyäöüéèAEIOUYÄÖÜ")
+# What opens a syllable together; the longest first.
+ZUSAMMEN = (
+    *("schl", "schm", "schn", "schr", "schw", "sch", "spr", "str", "pfl", "ch", "ck", "ph", "th"),
+    *("qu", "st", "sp", "pf", "zw", "bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kr", "pl"),
+    *("pr", "tr"),
+)
+SILBE = 3
+
+
+def breite(text, schrift):
+    """Return how wide this text is at most, at this type size."""
+    return sum(BREITE.get(zeichen, UNBEKANNT) for zeichen in text) * schrift / 1000
+
+
+def umbrich(text, *, platz, schrift, zeilen, anlauf=0):
+    """
+    Return the lines of this text, at most so many; what has no room ends in »…«.
+
+    `anlauf` is what already stands in the first line: if not even a word fits beside it, the first
+    line is empty.
+    """
+    fertig, zeile, rest = [], "", text.split()[::-1]
+
+    def frei():
+        return platz - (anlauf if not fertig else 0)
+
+    while rest:
+        wort = rest.pop()
+        versuch = f"{zeile} {wort}" if zeile else wort
+        if breite(versuch, schrift) <= frei():
+            zeile = versuch
+            continue
+        if breite(wort, schrift) > platz:
+            davor = f"{zeile} " if zeile else ""
+            stueck, uebrig = _trenne(davor, wort, frei(), schrift)
+            if not stueck and (zeile or (anlauf and not fertig)):
+                # Nothing of it fits here: it begins the next line.
+                rest.append(wort)
+            elif stueck:
+                zeile, rest = davor + stueck, [*rest, uebrig]
+            else:
+                zeile, rest = _hart(wort, frei(), schrift, rest)
+        else:
+            rest.append(wort)
+        fertig.append(zeile)
+        zeile = ""
+        if len(fertig) == zeilen:
+            return _gekuerzt(fertig, platz - (anlauf if zeilen == 1 else 0), schrift)
+    return [*fertig, zeile] if zeile else fertig
+
+
+def _trenne(davor, wort, platz, schrift):
+    """Return the longest beginning of a word that fits, with its hyphen, and the remainder."""
+    for stelle in reversed(trennstellen(wort)):
+        strich = "" if wort[stelle - 1] in "-/" else "-"
+        stueck = wort[:stelle] + strich
+        if breite(davor + stueck, schrift) <= platz:
+            return stueck, wort[stelle:]
+    return "", wort
+
+
+def _hart(wort, platz, schrift, rest):
+    """Cut a word that has no syllable: a long number, a row of one letter."""
+    stelle = len(wort)
+    while stelle > 1 and breite(wort[:stelle], schrift) > platz:
+        stelle -= 1
+    return wort[:stelle], [*rest, wort[stelle:]] if wort[stelle:] else rest
+
+
+def _gekuerzt(zeilen, platz, schrift):
+    letzte = zeilen[-1]
+    while letzte and breite(f"{letzte}…", schrift) > platz:
+        letzte = letzte[:-1]
+    return [*zeilen[:-1], f"{letzte.rstrip(' -,.;:')}…"]
+
+
+def trennstellen(wort):
+    """
+    Return the places where a German word may be parted, roughly: a consonant opens a syllable.
+
+    No dictionary: a label in a picture may be parted a little differently than a printed book.
+    """
+    stellen = []
+    for stelle in range(1, len(wort)):
+        if wort[stelle - 1] in "-/":
+            stellen.append(stelle)
+            continue
+        if stelle < SILBE or len(wort) - stelle < SILBE:
+            continue
+        if _opens_syllable(wort, stelle) and any(z in VOKALE for z in wort[:stelle]):
+            stellen.append(stelle)
+    return stellen
+
+
+def _opens_syllable(wort, stelle):
+    if not (wort[stelle - 1].isalpha() and wort[stelle].isalpha()) or wort[stelle] in VOKALE:
+        return False
+    for gruppe in ZUSAMMEN:
+        if wort.startswith(gruppe, stelle) and stelle + len(gruppe) < len(wort):
+            danach = stelle + len(gruppe)
+            return gruppe == "qu" or wort[danach] in VOKALE
+        if any(wort.startswith(gruppe, stelle - davor) for davor in range(1, len(gruppe))):
+            return False
+    return stelle + 1 < len(wort) and wort[stelle + 1] in VOKALE
