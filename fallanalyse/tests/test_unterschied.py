@@ -1,0 +1,262 @@
+"""What changed is told word by word and row by row, and no character gets lost on the way."""
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from fallanalyse.unterschied import (
+    AUSGELASSEN,
+    EINGEFUEGT,
+    ENTFERNT,
+    GEAENDERT,
+    GESTRICHEN,
+    GLEICH,
+    HINZUGEFUEGT,
+    WORTE,
+    WORTE_HOECHSTENS,
+    kuerze,
+    stueckweise,
+    unterscheide,
+    wortweise,
+)
+
+WORT = st.sampled_from(
+    [
+        "Kind",
+        "Mutter",
+        "die",
+        "Kita",
+        "für",
+        "fu\u0308r",
+        "👩‍👧",
+        "🏳️‍🌈",
+        ",",
+        ".",
+        "\n",
+        "\r\n",
+        " ",
+        "  ",
+        "\t",
+        "»Angst«",
+    ]
+)
+# Texts of the same few words have much in common; any text at all may be pasted.
+TEXT = st.lists(WORT, max_size=40).map(" ".join) | st.lists(WORT, max_size=30).map("".join)
+IRGENDEIN_TEXT = TEXT | st.text(max_size=60)
+
+
+def lies(stuecke):
+    """Return the pieces as one reads them: [-struck-], {+added+}, … for what is left out."""
+    muster = {GLEICH: "%s", GESTRICHEN: "[-%s-]", EINGEFUEGT: "{+%s+}", AUSGELASSEN: "…"}
+    return "".join(
+        muster[art] % text if "%" in muster[art] else muster[art] for art, text in stuecke
+    )
+
+
+def ohne(stuecke, *arten):
+    return "".join(text for art, text in stuecke if art not in arten)
+
+
+class TestNoCharacterIsLost:
+    @settings(max_examples=300, deadline=None)
+    @given(IRGENDEIN_TEXT, IRGENDEIN_TEXT)
+    @example("a\r\nb", "a\nb")
+    @example("", "👩‍👧")
+    def test_without_what_was_added_it_is_the_old_text_without_what_was_struck_the_new(
+        self, alt, neu
+    ):
+        stuecke = wortweise(alt, neu)
+
+        assert ohne(stuecke, EINGEFUEGT) == alt
+        assert ohne(stuecke, GESTRICHEN) == neu
+
+    @settings(max_examples=100, deadline=None)
+    @given(IRGENDEIN_TEXT)
+    def test_every_character_belongs_to_a_word(self, text):
+        assert "".join(WORTE.findall(text)) == text
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.lists(TEXT, max_size=6), st.lists(TEXT, max_size=6))
+    def test_of_lists_neither(self, alt, neu):
+        stuecke = stueckweise(alt, neu)
+
+        assert [text for art, text in stuecke if art != EINGEFUEGT] == alt
+        assert [text for art, text in stuecke if art != GESTRICHEN] == neu
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.data())
+    def test_nor_of_texts_too_long_to_compare_word_by_word(self, data):
+        absatz = st.lists(st.sampled_from(["die", "Kita", "ruft", "an"]), min_size=1, max_size=9)
+        absaetze = st.lists(absatz.map(" ".join), min_size=3, max_size=9)
+        viel = "\n".join(f"Absatz {nummer} bleibt." for nummer in range(900))
+        alt, neu = ("\n".join([*data.draw(absaetze), viel, *data.draw(absaetze)]) for _ in range(2))
+
+        stuecke = wortweise(alt, neu)
+
+        assert len(WORTE.findall(alt)) > WORTE_HOECHSTENS
+        assert ohne(stuecke, EINGEFUEGT) == alt
+        assert ohne(stuecke, GESTRICHEN) == neu
+        assert viel in ohne(stuecke, EINGEFUEGT, GESTRICHEN)
+
+    @settings(max_examples=100, deadline=None)
+    @given(TEXT, TEXT, st.integers(0, 30))
+    def test_shortening_leaves_every_change_and_hides_only_what_stayed(self, alt, neu, umgebung):
+        stuecke = wortweise(alt, neu)
+
+        kurz = kuerze(stuecke, umgebung)
+
+        assert ohne(kurz, EINGEFUEGT) == alt
+        assert ohne(kurz, GESTRICHEN) == neu
+        assert [s for s in kurz if s.art in (EINGEFUEGT, GESTRICHEN)] == [
+            s for s in stuecke if s.art != GLEICH
+        ]
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("alt", "neu", "gelesen"),
+        [
+            (
+                "Die Kita meldet sich am Montag.",
+                "Die Kita meldet sich am Freitag.",
+                "Die Kita meldet sich am [-Montag-]{+Freitag+}.",
+            ),
+            ("Der Abend, danach Stille", "Der lange Abend, danach", "Der {+lange +}Abend, danach[- Stille-]"),
+            # Two words side by side are one change, not two.
+            ("Ein alter Hund", "Ein junger Kater", "Ein [-alter Hund-]{+junger Kater+}"),
+            ("", "Neu", "{+Neu+}"),
+            ("Alt", "", "[-Alt-]"),
+            ("Gleich", "Gleich", "Gleich"),
+            ("", "", ""),
+            ("👩‍👧 froh", "👩‍👦 froh", "[-👩‍👧-]{+👩‍👦+} froh"),
+            ("Straße", "Strasse", "[-Straße-]{+Strasse+}"),
+        ],
+    )  # fmt: skip
+    def test_it_reads_like_a_corrected_text(self, alt, neu, gelesen):
+        assert lies(wortweise(alt, neu)) == gelesen
+
+    def test_paragraphs_are_read_one_by_one(self):
+        assert lies(wortweise("Eins lief.\n\nZwei kam.", "Ganz anders.\n\nHier auch.")) == (
+            "[-Eins lief-]{+Ganz anders+}.\n\n[-Zwei kam-]{+Hier auch+}."
+        )
+
+    def test_a_new_paragraph_between_two_is_all_that_is_added(self):
+        assert lies(wortweise("Eins.\n\nZwei.", "Eins.\n\nNeu.\n\nZwei.")) == (
+            "Eins.\n\n{+Neu.\n\n+}Zwei."
+        )
+
+    def test_a_long_unchanged_stretch_is_shortened_between_words(self):
+        alt = "Anfang " * 50 + "alt" + " Mitte" * 50 + " alt" + " Ende" * 50
+
+        kurz = kuerze(wortweise(alt, alt.replace("alt", "neu")), umgebung=10)
+
+        assert lies(kurz) == (
+            "…Anfang Anfang [-alt-]{+neu+} Mitte Mitte…Mitte Mitte [-alt-]{+neu+} Ende Ende…"
+        )
+
+    def test_a_short_one_is_not(self):
+        assert lies(kuerze(wortweise("Sie kam alt an.", "Sie kam neu an."))) == (
+            "Sie kam [-alt-]{+neu+} an."
+        )
+
+    def test_of_a_list_each_entry_is_one(self):
+        assert stueckweise(["Kita", "Hebamme"], ["Kita", "Hebamme am Abend"]) == [
+            (GLEICH, "Kita"),
+            (GESTRICHEN, "Hebamme"),
+            (EINGEFUEGT, "Hebamme am Abend"),
+        ]
+
+    @pytest.mark.parametrize("trenner", [" ", "\n"])
+    def test_two_long_texts_keep_nobody_waiting(self, trenner):
+        alt, neu = (
+            trenner.join(f"w{nummer * schritt % 149}" for nummer in range(12_000))
+            for schritt in (7, 11)
+        )
+        beginn = time.perf_counter()
+
+        wortweise(alt, neu)
+
+        # Word by word it took 7 seconds, so it takes 0.02.
+        assert time.perf_counter() - beginn < 1
+
+
+def inhalt(kopf=None, **zeilen):
+    return {"kopf": kopf or {}, "zeilen": zeilen}
+
+
+class TestVersions:
+    def test_only_what_is_different_is_told_and_the_rest_is_counted(self):
+        alt = inhalt({"leitfrage": "Was half?", "anlass": "gelungen", "anlass_text": ""})
+        neu = inhalt({"leitfrage": "Was half ihm?", "anlass": "gelungen", "anlass_text": ""})
+
+        unterschied = unterscheide(alt, neu)
+
+        assert unterschied.kopf == {"leitfrage": ("Was half?", "Was half ihm?")}
+        assert unterschied.unveraendert == 1, "what is empty is no Angabe"
+
+    def test_rows_come_go_and_change(self):
+        alt = inhalt(befunde={"1": {"titel": "A"}, "2": {"titel": "B"}, "3": {"titel": "C"}})
+        neu = inhalt(befunde={"1": {"titel": "A"}, "3": {"titel": "X"}, "4": {"titel": "D"}})
+
+        unterschied = unterscheide(alt, neu)
+
+        assert [(z.pk, z.was, z.felder) for z in unterschied.zeilen] == [
+            ("2", ENTFERNT, {"titel": ("B", None)}),
+            ("3", GEAENDERT, {"titel": ("C", "X")}),
+            ("4", HINZUGEFUEGT, {"titel": (None, "D")}),
+        ]
+        assert unterschied.unveraendert == 1
+
+    def test_an_empty_row_that_came_is_told_too(self):
+        [zeile] = unterscheide(inhalt(befunde={}), inhalt(befunde={"1": {"titel": ""}})).zeilen
+
+        assert (zeile.was, zeile.felder) == (HINZUGEFUEGT, {})
+
+    @pytest.mark.parametrize("leer", ["", None, [], False])
+    def test_a_field_that_one_of_them_does_not_know_is_empty_there(self, leer):
+        alt, neu = inhalt({}, befunde={"1": {}}), inhalt({"neu": leer}, befunde={"1": {"x": leer}})
+
+        assert not unterscheide(alt, neu)
+        assert not unterscheide(neu, alt)
+
+    def test_a_kind_of_row_that_one_of_them_does_not_know_is_empty_there(self):
+        assert not unterscheide(inhalt(), inhalt(befunde={}))
+        assert len(unterscheide(inhalt(), inhalt(befunde={"1": {"titel": "A"}})).zeilen) == 1
+        assert len(unterscheide(inhalt(befunde={"1": {"titel": "A"}}), inhalt()).zeilen) == 1
+
+    def test_the_beginning_of_the_case_is_a_value_and_no_is_none(self):
+        assert unterscheide(inhalt({"zeitwert": None}), inhalt({"zeitwert": 0})).kopf
+        assert not unterscheide(inhalt({"strittig": None}), inhalt({"strittig": False})).kopf
+
+    def test_rows_that_only_changed_places_are_told_once(self):
+        eins, zwei = {"titel": "A"}, {"titel": "B"}
+
+        unterschied = unterscheide(
+            inhalt(befunde={"1": eins, "2": zwei}), inhalt(befunde={"2": zwei, "1": eins})
+        )
+
+        assert unterschied
+        assert (unterschied.zeilen, unterschied.umgestellt) == ([], ["befunde"])
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.data())
+    def test_forth_and_back_tell_the_same(self, data):
+        fassungen = st.dictionaries(
+            st.sampled_from("123456"),
+            st.fixed_dictionaries({"titel": st.sampled_from(["", "A", "B"])}),
+        )
+        alt, neu = (inhalt(befunde=data.draw(fassungen)) for _ in range(2))
+        umgekehrt = {ENTFERNT: HINZUGEFUEGT, HINZUGEFUEGT: ENTFERNT, GEAENDERT: GEAENDERT}
+
+        hin, her = unterscheide(alt, neu), unterscheide(neu, alt)
+
+        assert {
+            (z.pk, z.was, feld, *werte) for z in hin.zeilen for feld, werte in z.felder.items()
+        } == {
+            (z.pk, umgekehrt[z.was], feld, *werte[::-1])
+            for z in her.zeilen
+            for feld, werte in z.felder.items()
+        }
+        assert hin.unveraendert == her.unveraendert

@@ -1,0 +1,249 @@
+"""
+What changed: between two texts word by word, between two versions field by field (no database).
+
+Nothing is left out and nothing invented: without what was added the pieces say the old text,
+without what was struck the new one, character by character.
+"""
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+GLEICH, GESTRICHEN, EINGEFUEGT, AUSGELASSEN = "gleich", "gestrichen", "eingefuegt", "ausgelassen"
+GEAENDERT, HINZUGEFUEGT, ENTFERNT = "geaendert", "hinzugefuegt", "entfernt"
+
+# Every character belongs to exactly one of these. Letters with accents of their own and the parts
+# of one emoji stay together.
+WORTE = re.compile(r"\n|[^\S\n]+|[\w\u0300-\u036f]+|[^\w\s\u0300-\u036f]+")
+# So much of an unchanged stretch is read before and after a change.
+UMGEBUNG = 90
+# Comparing every word of two long texts with every other one would keep a page waiting: beyond
+# this they are told apart by paragraphs first, and a paragraph beyond this as a whole.
+WORTE_HOECHSTENS = 4_000
+
+
+class Stueck(NamedTuple):
+    art: str
+    text: str
+
+
+def is_leer(wert):
+    """Say whether nothing is said here. 0 says something: it is the beginning of the case."""
+    return wert is None or wert is False or wert in ("", [], {})
+
+
+def wortweise(alt, neu):
+    """Return the pieces that lead from one text to the other, word by word."""
+    return _stuecke(_vergleiche(WORTE.findall(alt), WORTE.findall(neu)))
+
+
+def stueckweise(alt, neu):
+    """Return the pieces that lead from one list of texts to the other; each text stays whole."""
+    return [
+        Stueck(art, text)
+        for gleich, weg, dazu in _bloecke(alt, neu)
+        for art, texte in ((GLEICH, gleich), (GESTRICHEN, weg), (EINGEFUEGT, dazu))
+        for text in texte
+    ]
+
+
+def kuerze(stuecke, umgebung=UMGEBUNG):
+    """Return the pieces with long unchanged stretches shortened to what stands near a change."""
+    gekuerzt = []
+    for nummer, stueck in enumerate(stuecke):
+        if stueck.art != GLEICH:
+            gekuerzt.append(stueck)
+            continue
+        vorn = "" if nummer == 0 else _anfang(stueck.text, umgebung)
+        hinten = "" if nummer == len(stuecke) - 1 else _ende(stueck.text, umgebung)
+        if len(vorn) + len(hinten) + umgebung >= len(stueck.text):
+            gekuerzt.append(stueck)
+            continue
+        mitte = stueck.text[len(vorn) : len(stueck.text) - len(hinten)]
+        gekuerzt += [
+            eines
+            for eines in (Stueck(GLEICH, vorn), Stueck(AUSGELASSEN, mitte), Stueck(GLEICH, hinten))
+            if eines.text
+        ]
+    return gekuerzt
+
+
+def _anfang(text, laenge):
+    """Return the beginning of the text, up to the end of a word."""
+    return text[:laenge] + re.match(r"\S*", text[laenge:]).group()
+
+
+def _ende(text, laenge):
+    return _anfang(text[::-1], laenge)[::-1]
+
+
+# --- texts ---------------------------------------------------------------------------------------
+
+
+def _vergleiche(alt, neu):
+    """Yield (same, struck, added) lists of words."""
+    if _zu_viele(*_mitte(alt, neu)[1:]):
+        for gleich, weg, dazu in _bloecke(_absaetze(alt), _absaetze(neu)):
+            yield _worte(gleich), [], []
+            yield from _bloecke(_worte(weg), _worte(dazu))
+    else:
+        yield from _bloecke(alt, neu)
+
+
+def _absaetze(worte):
+    absaetze = [[]]
+    for wort in worte:
+        absaetze[-1].append(wort)
+        if wort == "\n":
+            absaetze.append([])
+    return [tuple(absatz) for absatz in absaetze if absatz]
+
+
+def _worte(absaetze):
+    return [wort for absatz in absaetze for wort in absatz]
+
+
+def _bloecke(alt, neu):
+    """Yield (same, struck, added) lists of what two sequences have."""
+    vorn, alte, neue = _mitte(alt, neu)
+    yield alt[:vorn], [], []
+    if _zu_viele(alte, neue):
+        yield [], alte, neue
+    else:
+        # A space is no place to hold on to: two texts have hundreds of them in common.
+        abgleich = SequenceMatcher(_is_luecke, alte, neue)
+        for art, a, b, c, d in abgleich.get_opcodes():
+            if art == "equal":
+                yield alte[a:b], [], []
+            else:
+                yield [], alte[a:b], neue[c:d]
+    yield alt[vorn + len(alte) :], [], []
+
+
+def _mitte(alt, neu):
+    """Return (length of the common beginning, what stands between it and the common end)."""
+    vorn = _gemeinsam(alt, neu)
+    hinten = _gemeinsam(alt[vorn:][::-1], neu[vorn:][::-1])
+    return vorn, alt[vorn : len(alt) - hinten], neu[vorn : len(neu) - hinten]
+
+
+def _zu_viele(alte, neue):
+    return len(alte) + len(neue) > WORTE_HOECHSTENS
+
+
+def _is_luecke(wort):
+    return isinstance(wort, str) and wort.isspace()
+
+
+def _gemeinsam(alt, neu):
+    """Return how many items two sequences begin with in common."""
+    paare = zip(alt, neu, strict=False)
+    return next(
+        (nummer for nummer, (eins, zwei) in enumerate(paare) if eins != zwei),
+        min(len(alt), len(neu)),
+    )
+
+
+def _stuecke(bloecke):
+    """Return the pieces of these blocks, so that one reads phrases and not scattered words."""
+    stapel = []
+    for gleich, weg, dazu in bloecke:
+        _lege(stapel, "".join(gleich), "", "")
+        _lege(stapel, "", "".join(weg), "".join(dazu))
+    return [
+        Stueck(art, text)
+        for block in stapel
+        for art, text in zip((GLEICH, GESTRICHEN, EINGEFUEGT), block, strict=True)
+        if text
+    ]
+
+
+def _lege(stapel, gleich, weg, dazu):
+    """Put a block on the pile; neighbours of the same kind and what is hardly between them join."""
+    if not (gleich or weg or dazu):
+        return
+    if stapel and bool(stapel[-1][0]) == bool(gleich):
+        davor = stapel.pop()
+        gleich, weg, dazu = davor[0] + gleich, davor[1] + weg, davor[2] + dazu
+    while not gleich and len(stapel) > 1 and _is_gering(stapel[-1][0], stapel[-2], (weg, dazu)):
+        zwischen = stapel.pop()[0]
+        _gleich, davor_weg, davor_dazu = stapel.pop()
+        weg, dazu = davor_weg + zwischen + weg, davor_dazu + zwischen + dazu
+    stapel.append((gleich, weg, dazu))
+
+
+def _is_gering(zwischen, davor, danach):
+    """Say whether what stayed between two changes is less than either of them changed."""
+    if "\n" in zwischen:
+        # Paragraphs are read one by one.
+        return False
+    return zwischen.isspace() or len(zwischen) <= min(
+        max(map(len, davor[1:])), max(map(len, danach))
+    )
+
+
+# --- versions ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Zeilenunterschied:
+    """A row that changed, came or went. `felder` = {feld: (alt, neu)}, only what is different."""
+
+    art: str
+    pk: str
+    was: str
+    felder: dict
+
+
+@dataclass
+class Fassungsunterschied:
+    """`kopf` = {feld: (alt, neu)}; `umgestellt`: the kinds of rows that only changed places."""
+
+    kopf: dict = field(default_factory=dict)
+    zeilen: list = field(default_factory=list)
+    umgestellt: list = field(default_factory=list)
+    unveraendert: int = 0
+
+    def __bool__(self):
+        return bool(self.kopf or self.zeilen or self.umgestellt)
+
+
+def unterscheide(alt, neu):
+    """Return what is different in two contents as models/inhalt.py keeps them."""
+    unterschied = Fassungsunterschied()
+    unterschied.kopf = _felder(unterschied, alt["kopf"], neu["kopf"])
+    for art in dict.fromkeys([*neu["zeilen"], *alt["zeilen"]]):
+        alte, neue = alt["zeilen"].get(art, {}), neu["zeilen"].get(art, {})
+        for pk in _in_order(alte, neue):
+            felder = _felder(unterschied, alte.get(pk, {}), neue.get(pk, {}))
+            was = GEAENDERT
+            if pk not in alte or pk not in neue:
+                was = HINZUGEFUEGT if pk in neue else ENTFERNT
+            if felder or was != GEAENDERT:
+                unterschied.zeilen.append(Zeilenunterschied(art, pk, was, felder))
+        if [pk for pk in alte if pk in neue] != [pk for pk in neue if pk in alte]:
+            unterschied.umgestellt.append(art)
+    return unterschied
+
+
+def _felder(unterschied, alt, neu):
+    felder = {}
+    for name in dict.fromkeys([*neu, *alt]):
+        alter, neuer = alt.get(name), neu.get(name)
+        if alter == neuer or (is_leer(alter) and is_leer(neuer)):
+            unterschied.unveraendert += not is_leer(neuer)
+        else:
+            felder[name] = alter, neuer
+    return felder
+
+
+def _in_order(alte, neue):
+    """Return all rows in their new order; what went stands where it stood."""
+    reihe = list(neue)
+    davor = None
+    for pk in alte:
+        if pk not in neue:
+            reihe.insert(0 if davor is None else reihe.index(davor) + 1, pk)
+        davor = pk
+    return reihe
