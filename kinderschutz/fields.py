@@ -8,6 +8,8 @@ from django.core import checks
 from django.core.signals import setting_changed
 from django.db import models
 
+from kinderschutz.typed_text import TypedTextField
+
 PREFIX = "f1:"
 
 
@@ -62,6 +64,9 @@ class EncryptedTextField(models.TextField):
     def get_lookup(self, lookup_name):
         # A comparison with ciphertext is silently never true.
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": TypedTextField, **kwargs})
 
     def check(self, **kwargs):
         errors = super().check(**kwargs)

@@ -18,6 +18,7 @@ from kinderschutz.fields import (
 )
 from kinderschutz.identity import acting_as
 from kinderschutz.tests.welt import baue_amt, schreibe_analyse
+from kinderschutz.typed_text import TypedTextField
 
 ALT, NEU, FREMD = (Fernet.generate_key().decode() for _ in range(3))
 TEXT = "Die Großmutter hat's »gemeldet« – und niemand fragte nach. 🙈"
@@ -169,3 +170,7 @@ def test_an_index_on_ciphertext_is_a_mistake():
         for name in ("text", "einmalig", "gut")
     }
     assert found == {"text": ["field.E1"], "einmalig": ["field.E1"], "gut": []}
+
+
+def test_a_form_cleans_what_is_pasted_into_it():
+    assert isinstance(EncryptedTextField().formfield(), TypedTextField)
