@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from kinderschutz.background import is_background
+
 SESSION_KEY = "rolle"
 # Remembers that the person has a second factor: one query less per page.
 SECOND_FACTOR_KEY = "second_factor"
@@ -195,7 +197,11 @@ class IdentityMiddleware:
         kennung = str(match.kwargs.get("pk") or match.kwargs.get("slug") or "")
         if response.status_code in (403, 404):
             audit.record(Aktion.VERWEIGERT, objektart=match.view_name, kennung=kennung)
-        elif _has_changed(request, response) and not audit.current_entries():
+        elif (
+            _has_changed(request, response)
+            and not is_background(request)
+            and not audit.current_entries()
+        ):
             audit.record(Aktion.GEAENDERT, objektart=match.view_name, kennung=kennung)
 
 

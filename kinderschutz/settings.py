@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "kinderschutz.sessions.ProlongSessionMiddleware",
     "kinderschutz.requests.PrivatePagesMiddleware",
     # Last: it opens the transaction in which the database knows who asks.
     "kinderschutz.identity.IdentityMiddleware",
@@ -157,7 +158,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 # allauth cannot force a second factor (its issue 3649): kinderschutz.identity does, by Rolle.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 
+# Without doing anything, and from one sign-in to the next in any case.
+SESSION_ENGINE = "kinderschutz.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=120) * 60
+SESSION_LONGEST_AGE = env.int("SESSION_HOURS", default=12) * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,4 +1,4 @@
-"""Switching the acting Rolle, signing in without leaving the page, and the page for failures."""
+"""Switching the acting Rolle, signing in without leaving the page, and answers to failures."""
 
 import sys
 
@@ -6,15 +6,18 @@ from allauth.account.forms import LoginForm
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from kinderschutz.background import background
 from kinderschutz.identity import SESSION_KEY
 
 
@@ -59,9 +62,43 @@ def anmelden_in_der_seite(request):
     return JsonResponse({"csrf": get_token(request)})
 
 
+@background
+@require_http_methods(["GET", "POST"])
+def sitzung(request):
+    """
+    Tell a page whose session it is and how many seconds it lasts; a POST prolongs it first.
+
+    Answers JSON: 200 {"person", "endet_in", "verlaengerbar"}, 401 after the end.
+    """
+    if request.method == "POST":
+        request.session.prolong()
+    return JsonResponse(
+        {
+            "person": str(request.user.pk),
+            "endet_in": int(request.session.remaining().total_seconds()),
+            "verlaengerbar": request.session.can_be_prolonged(),
+        }
+    )
+
+
 def gibt_es_nicht(request):
     """:raises Http404: always: a page of allauth that this application does not want"""
     raise Http404
+
+
+ZU_GROSS = (
+    "Das ist zu viel Text auf einmal. Er steht noch hier, ist aber nicht gespeichert. Bitte kürzen "
+    "Sie ihn oder teilen Sie ihn auf."
+)
+
+
+def bad_request(request, exception):
+    """Answer 413 where somebody sent more than we take, 400 otherwise: Django's `handler400`."""
+    if not isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return defaults.bad_request(request, exception)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"meldung": ZU_GROSS}, status=413)
+    return HttpResponse(render_to_string("413.html", request=request), status=413)
 
 
 def server_error(request):

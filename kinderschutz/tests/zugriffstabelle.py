@@ -34,6 +34,8 @@ netzwerk:detail                  | GET  |               | ja   ja   ja   ja   ja
 # --- Anmeldung und Rolle ---
 anmelden_in_der_seite            | POST |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 rolle_wechseln                   | POST |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+sitzung                          | GET  |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+sitzung                          | POST |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 adresse_aendern                  | GET  |               | an   404  404  404  404  404  404  404  404  404  404  404  404  404  404 | –
 arbeit                           | GET  |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 
