@@ -38,7 +38,7 @@ def lade_moderation_ein(amt):
     """Invite somebody from outside to one analysis; return her. Needs the system context."""
     analyse = (
         Fallanalyse.objects.filter(
-            jugendamt=amt.pk, methode=Methode.FALLREFLEXION, befund_set__isnull=False
+            jugendamt=amt.pk, methode=Methode.FALLWERKSTATT, befund_set__isnull=False
         )
         .order_by("pk")
         .first()

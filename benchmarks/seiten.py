@@ -54,13 +54,13 @@ def seiten(amt, moderierte):
     meine = Fallanalyse.objects.filter(
         pk__in=Teammitglied.objects.filter(person=amt.personen[0]).values("analyse"),
         bearbeitungsstand=Bearbeitungsstand.IN_ARBEIT,
-        methode=Methode.FALLREFLEXION,
+        methode=Methode.FALLWERKSTATT,
         ereignis_set__isnull=False,
     ).order_by("pk")[:1][0]
     liste = reverse("fallanalyse:list")
     zeitstrahl = reverse("fallanalyse:schritt", args=[meine.pk, Schritt.ZEITSTRAHL])
     auswahl = {
-        "methode": Methode.FALLREFLEXION,
+        "methode": Methode.FALLWERKSTATT,
         "bearbeitungsstand": Bearbeitungsstand.ABGESCHLOSSEN,
     }
     return [

@@ -3,11 +3,31 @@
 from django.db.models import TextChoices
 
 
+class Fehlwert(TextChoices):
+    """What stands where no value does. Three answers that are not the same."""
+
+    UNBEKANNT = "unbekannt", "nicht bekannt"
+    NICHT_ERHOBEN = "nicht_erhoben", "nicht erhoben"
+    NICHT_ZUTREFFEND = "nicht_zutreffend", "trifft nicht zu"
+
+
+def mit_fehlwert(werte):
+    """Return the choices of a value that is asked for but need not be known."""
+    return [*werte.choices, *Fehlwert.choices]
+
+
 class Methode(TextChoices):
+    """From the lightest to the fullest."""
+
     FALLREFLEXION = "fallreflexion", "Fallreflexion (NZFH 2025)"
     FISCHGRAETEN = "fischgraeten", "Fischgräten-Diagramm (NZFH 2025)"
     FALLWERKSTATT = "fallwerkstatt", "Fallwerkstatt"
     FALLRUECKSCHAU = "fallrueckschau", "Analysierende Fallrückschau (Kinderschutzbund NRW)"
+    FALLLABOR = "falllabor", "dialogisch-systemisches Fall-Labor"
+    LEW = "lew", "Lern- und Entwicklungswerkstatt (Schrapper / ISA)"
+    NZFH = "nzfh_fallanalyse", "NZFH-Fallanalyse (Gerber/Lillig)"
+    SCIE = "scie", "Learning Together (SCIE)"
+    SONSTIGE = "sonstige", "eine andere Methode"
 
 
 class Anlass(TextChoices):
@@ -85,11 +105,15 @@ class Schritt(TextChoices):
 
     ANLASS = "anlass", "Anlass und Leitfrage"
     BETEILIGTE = "beteiligte", "Beteiligte"
+    QUELLEN = "quellen", "Quellen"
     ZEITSTRAHL = "zeitstrahl", "Zeitstrahl"
+    GESETZ = "gesetz", "Schritte nach § 8a"
     SCHLUESSELSITUATIONEN = "schluesselsituationen", "Schlüsselsituationen"
     EINFLUSSFAKTOREN = "einflussfaktoren", "Einflussfaktoren"
     BEFUNDE = "befunde", "Befunde"
     EMPFEHLUNGEN = "empfehlungen", "Empfehlungen"
+    RUECKKOPPLUNG = "rueckkopplung", "Rückkopplung"
+    SITZUNGEN = "sitzungen", "Sitzungen"
 
 
 class Funktion(TextChoices):
@@ -105,8 +129,14 @@ class Altersband(TextChoices):
     BIS_13 = "10_13", "10 bis 13 Jahre"
     BIS_17 = "14_17", "14 bis 17 Jahre"
     ERWACHSEN = "erwachsen", "erwachsen"
-    UNBEKANNT = "unbekannt", "nicht bekannt"
-    NICHT_ERHOBEN = "nicht_erhoben", "nicht erhoben"
+
+
+class Quellenart(TextChoices):
+    AKTE = "akte", "Akte"
+    INTERVIEW = "interview", "Interview"
+    PROTOKOLL = "protokoll", "Protokoll"
+    GESPRAECH = "gespraech", "Gespräch"
+    BERICHT = "bericht", "Bericht oder Befund Dritter"
 
 
 class Ebene(TextChoices):
@@ -126,6 +156,14 @@ class Genauigkeit(TextChoices):
     QUARTAL = "quartal", "Quartal ab Fallbeginn"
     JAHR = "jahr", "Jahr ab Fallbeginn"
     UNBEKANNT = "unbekannt", "nicht bekannt"
+
+
+class Bekanntheit(TextChoices):
+    """Who knew of an event when it happened: what nobody knew, nobody could act on."""
+
+    ALLEN = "allen", "allen Beteiligten"
+    EINIGEN = "einigen", "nur einigen"
+    NIEMANDEM = "niemandem", "niemandem im Hilfesystem"
 
 
 class Ereignisart(TextChoices):
@@ -174,7 +212,6 @@ class Praxis(TextChoices):
     GELUNGEN = "gelungen", "gelungen"
     UNGUENSTIG = "unguenstig", "ungünstig"
     BEIDES = "beides", "beides"
-    UNBEKANNT = "unbekannt", "nicht bekannt"
 
 
 class Einflussebene(TextChoices):
@@ -198,6 +235,34 @@ class Einflussrichtung(TextChoices):
     BEIDES = "beides", "beides"
 
 
+class Gewicht(TextChoices):
+    STARK = "stark", "stark"
+    MITTEL = "mittel", "mittel"
+    SCHWACH = "schwach", "schwach"
+
+
+class Gesetzespflicht(TextChoices):
+    """What the law foresees, step by step (§ 8a SGB VIII; § 64 Abs. 4 SGB VIII, § 4 KKG)."""
+
+    ANHALTSPUNKTE = "anhaltspunkte", "Gewichtige Anhaltspunkte wurden bekannt"
+    EINSCHAETZUNG = "einschaetzung", "Einschätzung im Zusammenwirken mehrerer Fachkräfte"
+    BETEILIGUNG = "beteiligung", "Eltern und Kind wurden einbezogen"
+    EINDRUCK = "eindruck", "Unmittelbarer Eindruck vom Kind und seiner Umgebung"
+    MELDENDE = "meldende", "Meldende Berufsgruppen wurden beteiligt"
+    HILFE = "hilfe", "Hilfe wurde angeboten"
+    FAMILIENGERICHT = "familiengericht", "Das Familiengericht wurde angerufen"
+    INOBHUTNAHME = "inobhutnahme", "Das Kind wurde in Obhut genommen"
+    ANDERE_STELLEN = "andere_stellen", "Andere Stellen wurden eingeschaltet"
+    TRAEGER = "traeger", "Träger und insoweit erfahrene Fachkraft"
+    UEBERGABE = "uebergabe", "Übergabe in einem Gespräch"
+    RUECKMELDUNG = "rueckmeldung", "Rückmeldung an die meldende Person"
+
+
+class Geschehen(TextChoices):
+    JA = "ja", "ja"
+    NEIN = "nein", "nein"
+
+
 class Befundart(TextChoices):
     """What a Befund or an Empfehlung is about: the question of the Land's project."""
 
@@ -216,6 +281,37 @@ class Bewaehrt(TextChoices):
     NEIN = "nein", "hat sich nicht bewährt"
 
 
+class Typologie(TextChoices):
+    """What kind of pattern a Befund shows (SCIE, Learning Together, Appendix 6)."""
+
+    T1 = "t1", "Mensch – Instrument (Formulare, Software, Raster)"
+    T2 = "t2", "Mensch – Leitung/Steuerungssystem"
+    T3 = "t3", "Kommunikation und Zusammenarbeit bei Krisen/Vorfällen"
+    T4 = "t4", "Kommunikation und Zusammenarbeit bei Einschätzung und längerfristiger Hilfe"
+    T5 = "t5", "Zusammenarbeit Familie – Fachkräfte"
+    T6 = "t6", "Urteilen und Denken der Fachkräfte"
+
+
+class Verbreitung(TextChoices):
+    EINZELFALL = "einzelfall", "in diesem Fall"
+    MEHRFACH = "mehrfach", "mehrfach"
+    REGEL = "regel", "in der Regel"
+
+
+class Praxisart(TextChoices):
+    """What the Land's project looks for: which of them prove themselves."""
+
+    VERFAHREN = "verfahren", "Verfahren"
+    INSTRUMENT = "instrument", "Instrument"
+    ORGANISATIONSFORM = "organisationsform", "Organisationsform"
+
+
+class Fragenstand(TextChoices):
+    OFFEN = "offen", "offen"
+    BESPROCHEN = "besprochen", "besprochen"
+    VERTAGT = "vertagt", "vertagt"
+
+
 class Adressat(TextChoices):
     ASD = "asd", "Team / ASD"
     LEITUNG = "leitung", "Jugendamtsleitung"
@@ -224,3 +320,18 @@ class Adressat(TextChoices):
     CLUSTER = "cluster", "Cluster / Nachbarjugendämter"
     LAND = "land", "Land"
     BUND = "bund", "Bund"
+
+
+class Dateiart(TextChoices):
+    """What may be attached to an analysis. The value is the ending of the file's name."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word-Dokument"
+    XLSX = "xlsx", "Excel-Tabelle"
+    PPTX = "pptx", "PowerPoint-Präsentation"
+    ODT = "odt", "OpenDocument-Text"
+    ODS = "ods", "OpenDocument-Tabelle"
+    ODP = "odp", "OpenDocument-Präsentation"
+    JPG = "jpg", "Bild (JPG)"
+    PNG = "png", "Bild (PNG)"
+    TXT = "txt", "Text"

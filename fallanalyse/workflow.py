@@ -109,12 +109,26 @@ def uebergaenge_from(stand, stufe, *, mit_cluster):
 
 
 # Which method has which steps (domain.md 3.1 to 3.3). One model, no form per method.
-_LEICHT = (Schritt.ANLASS, Schritt.BETEILIGTE)
-_SCHLUSS = (Schritt.EINFLUSSFAKTOREN, Schritt.BEFUNDE, Schritt.EMPFEHLUNGEN)
+_LEICHT = (Schritt.ANLASS,)
 _VERLAUF = (Schritt.ZEITSTRAHL, Schritt.SCHLUESSELSITUATIONEN)
+_SCHLUSS = (Schritt.EINFLUSSFAKTOREN, Schritt.BEFUNDE, Schritt.EMPFEHLUNGEN)
+_MIT_QUELLEN = (Schritt.ANLASS, Schritt.BETEILIGTE, Schritt.QUELLEN)
+_OHNE_GESETZ = (*_MIT_QUELLEN, *_VERLAUF, *_SCHLUSS, Schritt.RUECKKOPPLUNG)
+_VOLL = tuple(Schritt)[:-1]
 SCHRITTE = {
-    Methode.FALLREFLEXION: _LEICHT + _VERLAUF + _SCHLUSS,
     Methode.FISCHGRAETEN: _LEICHT + _SCHLUSS,
-    Methode.FALLWERKSTATT: _LEICHT + _VERLAUF + _SCHLUSS,
-    Methode.FALLRUECKSCHAU: _LEICHT + _VERLAUF + _SCHLUSS,
+    Methode.FALLREFLEXION: (*_LEICHT, Schritt.SCHLUESSELSITUATIONEN, *_SCHLUSS),
+    Methode.FALLWERKSTATT: (Schritt.ANLASS, Schritt.BETEILIGTE, *_VERLAUF, *_SCHLUSS),
+    Methode.FALLRUECKSCHAU: _MIT_QUELLEN + _VERLAUF + _SCHLUSS,
+    Methode.FALLLABOR: _OHNE_GESETZ,
+    Methode.LEW: _VOLL,
+    Methode.NZFH: _VOLL,
+    Methode.SCIE: _VOLL,
+    Methode.SONSTIGE: _OHNE_GESETZ,
 }
+# Done in a meeting of 60 minutes; what is left is one printed page.
+LEICHT = frozenset({Methode.FISCHGRAETEN, Methode.FALLREFLEXION})
+# What every method has beside its order: the circle meets when it meets.
+BEGLEITEND = (Schritt.SITZUNGEN,)
+# What stays with the team whatever the Freigabestufe (domain.md 3.5: how the law was followed).
+NUR_TEAM = frozenset({Schritt.GESETZ, Schritt.SITZUNGEN})

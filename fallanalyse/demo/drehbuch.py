@@ -27,11 +27,14 @@ GENAUIGKEIT = {
 }
 ZEILEN = {
     Schritt.BETEILIGTE: "personen",
+    Schritt.QUELLEN: "quellen",
     Schritt.ZEITSTRAHL: "ereignisse",
+    Schritt.GESETZ: "gesetz",
     Schritt.SCHLUESSELSITUATIONEN: "situationen",
     Schritt.EINFLUSSFAKTOREN: "faktoren",
     Schritt.BEFUNDE: "befunde",
     Schritt.EMPFEHLUNGEN: "vorschlaege",
+    Schritt.RUECKKOPPLUNG: "rueckkopplungen",
 }
 # The Leitung of each Jugendamt settled the law for these methods; what is missing is still open.
 VORGABEN = {
@@ -48,7 +51,7 @@ VORGABEN = {
         "fallwerkstatt": "a79a2",
     },
     "leitung.kreis-bad-kreuznach": {"fallreflexion": "a79a2", "fallwerkstatt": "a79a2"},
-    "leitung.trier": {"fallreflexion": "orguntersuchung"},
+    "leitung.trier": {"fallreflexion": "orguntersuchung", "fallwerkstatt": "orguntersuchung"},
 }
 # How long somebody from outside may read an analysis.
 MODERATION = timedelta(days=365)
@@ -166,10 +169,11 @@ class _Analyse:
             return {"kopf": self.daten["anlass"], "zeilen": {}}
         art = ZEILEN[schritt]
         zeilen = {}
+        kopf = self.daten.get("kopf", {}).get(schritt, {})
         for index, zeile in enumerate(self.daten.get(art, [])):
             key = self._key(f"{art}/{zeile.get('id', index)}")
             zeilen[key] = getattr(self, f"_{art}")(zeile)
-        return {"kopf": {}, "zeilen": {art: zeilen}}
+        return {"kopf": kopf, "zeilen": {art: zeilen}}
 
     def _key(self, name):
         return self.keys.setdefault(name, str(uuid.uuid4()))

@@ -2,10 +2,16 @@
 
 from django.forms import formset_factory
 
-from fallanalyse.enums import Schritt
-from fallanalyse.forms.schritte import EINZAHL, KOPF, ZEILEN, ZeilenFormSet
+from fallanalyse.enums import Genauigkeit, Praxisart, Schritt
+from fallanalyse.forms.schritte import EINZAHL, KOPF, ZEILEN
+from fallanalyse.forms.zeilen import ZeilenFormSet
+from fallanalyse.models import Praxiselement, Risikomuster
 from fallanalyse.models import inhalt as inhalte
+from fallanalyse.models.verlauf import wochen_of
 from kinderschutz.formset_rows import show_unvalidated
+
+# What is disputed says so wherever it is quoted (§ 84 SGB X).
+STRITTIG = {True: " (strittig)", False: ""}
 
 
 class Schrittformular:
@@ -28,19 +34,23 @@ class Schrittformular:
 
     def _formset(self, name, gespeichert, kwargs):
         zeilen = gespeichert["zeilen"][name] if gespeichert else {}
+        form = ZEILEN[name]
+        fest = hasattr(form, "feste_zeilen")
+        initial = (
+            form.feste_zeilen(zeilen)
+            if fest
+            else [{"id": pk, **werte} for pk, werte in zeilen.items()]
+        )
         formset_class = formset_factory(
-            ZEILEN[name],
+            form,
             formset=ZeilenFormSet,
-            extra=0 if zeilen else 1,
-            can_delete=True,
-            max_num=200,
+            extra=0 if initial else 1,
+            can_delete=not fest,
+            max_num=len(initial) if fest else 200,
             absolute_max=400,
         )
         return formset_class(
-            self.data,
-            prefix=name,
-            initial=[{"id": pk, **werte} for pk, werte in zeilen.items()],
-            form_kwargs=kwargs,
+            self.data, prefix=name, initial=[] if self.data else initial, form_kwargs=kwargs
         )
 
     @property
@@ -54,7 +64,35 @@ class Schrittformular:
 
     def is_valid(self):
         # No generator: every form is to show its errors.
-        return False not in [form.is_valid() for form in self.alle]
+        if False in [form.is_valid() for form in self.alle]:
+            return False
+        if self.schritt == Schritt.ZEITSTRAHL:
+            self._pruefe_fallende()
+        if self.schritt == Schritt.SCHLUESSELSITUATIONEN:
+            self._pruefe_von_bis()
+        return all(form.is_valid() for form in self.alle)
+
+    def _pruefe_fallende(self):
+        """Ask back where an event lies after the end of the case."""
+        ende = self.kopf.cleaned_data["fallende"]
+        for form in self.formsets["ereignisse"].bleibende if ende is not None else ():
+            for feld in ("zeitwert", "zeitwert_bis"):
+                lage = wochen_of(form.cleaned_data[feld], form.cleaned_data["genauigkeit"])
+                # The whole of its last month belongs to the case.
+                if lage is not None and lage >= wochen_of(ende + 1, Genauigkeit.MONAT):
+                    form.add_error(
+                        feld,
+                        f"Das liegt nach dem Ende des Falls (Monat {ende}). Bitte prüfen Sie den "
+                        "Zeitpunkt oder das Ende.",
+                    )
+
+    def _pruefe_von_bis(self):
+        """Ask back where a situation would end before it begins."""
+        lagen = {str(pk): lage for pk, lage in self.analyse.ereignis_set.values_list("pk", "lage")}
+        for form in self.formsets["situationen"].bleibende:
+            von, bis = (lagen.get(form.cleaned_data[feld]) for feld in ("von", "bis"))
+            if von is not None and bis is not None and bis < von:
+                form.add_error("bis", "Dieses Ereignis liegt vor dem, mit dem es beginnt.")
 
     def show_as_typed(self):
         show_unvalidated(*self.alle)
@@ -75,31 +113,60 @@ class Schrittformular:
 
 
 def auswahl_for(analyse, schritt):
-    """Return the choices of fields that point to other parts of this same analysis."""
-    if schritt == Schritt.SCHLUESSELSITUATIONEN:
-        ereignisse = [("", "nicht angegeben")] + [
-            (str(ereignis.pk), f"{ereignis.zeitangabe}: {ereignis.titel}")
-            for ereignis in analyse.ereignis_set.order_by("lage", "reihenfolge")
-        ]
-        return {"von": ereignisse, "bis": ereignisse}
-    situationen = [
-        (str(situation.pk), f"{situation}: {situation.titel}")
-        for situation in analyse.schluesselsituation_set.order_by("reihenfolge")
-    ]
-    if schritt == Schritt.EINFLUSSFAKTOREN:
-        return {"schluesselsituation": [("", "keine bestimmte"), *situationen]}
-    if schritt == Schritt.BEFUNDE:
-        faktoren = [
-            (str(faktor.pk), f"{faktor}: {faktor.text[:80]}")
-            for faktor in analyse.einflussfaktor_set.order_by("reihenfolge")
-        ]
-        return {"belege": situationen + faktoren}
-    if schritt == Schritt.EMPFEHLUNGEN:
-        return {
-            "befund": [("", "aus keinem einzelnen")]
-            + [
-                (str(befund.pk), f"{befund}: {befund.titel}")
-                for befund in analyse.befund_set.order_by("reihenfolge")
-            ]
-        }
+    """Return the choices of fields that point to other parts, or into the catalogue."""
+    match schritt:
+        case Schritt.ZEITSTRAHL:
+            personen = _wahl(analyse.personenrolle_set, lambda eine: eine.kuerzel)
+            return {
+                "beteiligte": personen,
+                "bekannt_wem": personen,
+                "quellen": _quellen(analyse),
+            }
+        case Schritt.SCHLUESSELSITUATIONEN:
+            ereignisse = [("", "nicht angegeben"), *_ereignisse(analyse)]
+            return {"von": ereignisse, "bis": ereignisse}
+        case Schritt.EINFLUSSFAKTOREN:
+            return {"schluesselsituation": [("", "keine bestimmte"), *_situationen(analyse)]}
+        case Schritt.BEFUNDE:
+            faktoren = _wahl(analyse.einflussfaktor_set, lambda eine: f"{eine}: {eine.text[:80]}")
+            return {
+                "belege": _situationen(analyse) + faktoren + _quellen(analyse),
+                "praxiselement": [("", "noch nicht zugeordnet"), *_praxiselemente()],
+                "risikomuster": [("", "keines"), *_wahl(Risikomuster.objects, str, "titel")],
+            }
+        case Schritt.EMPFEHLUNGEN:
+            befunde = _wahl(analyse.befund_set, lambda einer: f"{einer}: {einer.titel}")
+            return {"befund": [("", "aus keinem einzelnen"), *befunde]}
+        case Schritt.SITZUNGEN:
+            sitzungen = _wahl(analyse.sitzung_set, str, "datum", "reihenfolge")
+            return {"sitzung": [("", "noch in keiner Sitzung"), *sitzungen]}
     return {}
+
+
+def _wahl(rows, text, *order):
+    return [(str(row.pk), text(row)) for row in rows.order_by(*order or ["reihenfolge"])]
+
+
+def _ereignisse(analyse):
+    return _wahl(
+        analyse.ereignis_set,
+        lambda eines: f"{eines.zeitangabe}: {eines.titel}{STRITTIG[eines.strittig]}",
+        "lage",
+        "reihenfolge",
+    )
+
+
+def _situationen(analyse):
+    return _wahl(
+        analyse.schluesselsituation_set,
+        lambda eine: f"{eine}: {eine.titel}{STRITTIG[eine.strittig]}",
+    )
+
+
+def _quellen(analyse):
+    return _wahl(analyse.quelle_set, lambda eine: f"{eine}: {eine.bezeichnung}")
+
+
+def _praxiselemente():
+    arten = dict(Praxisart.choices)
+    return _wahl(Praxiselement.objects, lambda eines: f"{eines} ({arten[eines.art]})", "name")

@@ -3,7 +3,7 @@
 from django import forms
 
 from fallanalyse.enums import Leserkreis
-from fallanalyse.forms.schritte import HOECHSTENS
+from fallanalyse.forms.zeilen import HOECHSTENS
 
 
 class UebergangForm(forms.Form):

@@ -1,21 +1,24 @@
+from fallanalyse.models.anhang import Anhang
 from fallanalyse.models.bearbeitung import Revision, Schrittstand, Zwischenstand
 from fallanalyse.models.bibliothek import FreigegebenerBefund, FreigegebenerVorschlag, Herkunft
-from fallanalyse.models.fallanalyse import Fallanalyse
-from fallanalyse.models.team import Teammitglied
-from fallanalyse.models.teile import (
+from fallanalyse.models.deutung import (
     Befund,
     Beleg,
     Einflussfaktor,
     Empfehlungsvorschlag,
-    Ereignis,
-    Personenrolle,
     Schluesselsituation,
     Sicht,
 )
+from fallanalyse.models.fallanalyse import Fallanalyse
+from fallanalyse.models.gespraech import Rueckkopplung, Sitzung, Sitzungsfrage
+from fallanalyse.models.katalog import Praxiselement, Risikomuster
+from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.uebergaenge import Wechsel
+from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle, Quelle
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
 
 __all__ = [
+    "Anhang",
     "Befund",
     "Beleg",
     "Einflussfaktor",
@@ -24,13 +27,20 @@ __all__ = [
     "Fallanalyse",
     "FreigegebenerBefund",
     "FreigegebenerVorschlag",
+    "Gesetzesschritt",
     "Herkunft",
     "Personenrolle",
+    "Praxiselement",
+    "Quelle",
     "Rechtsgrundlagenvorgabe",
     "Revision",
+    "Risikomuster",
+    "Rueckkopplung",
     "Schluesselsituation",
     "Schrittstand",
     "Sicht",
+    "Sitzung",
+    "Sitzungsfrage",
     "Teammitglied",
     "Wechsel",
     "Zwischenstand",

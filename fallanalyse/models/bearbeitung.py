@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from fallanalyse.enums import Schritt
+from fallanalyse.models import inhalt as inhalte
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.row_protection import ProtectedModel
 
@@ -94,4 +95,7 @@ class Revision(AmSchritt):
 
     @property
     def inhalt(self):
-        return json.loads(self.inhalt_json)
+        gespeichert = json.loads(self.inhalt_json)
+        if self.verworfen:
+            return gespeichert
+        return inhalte.ergaenze(self.analyse, self.schritt, gespeichert)

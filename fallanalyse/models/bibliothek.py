@@ -9,7 +9,16 @@ import uuid
 
 from django.db import models
 
-from fallanalyse.enums import Adressat, Befundart, Bewaehrt, Freigabestufe
+from fallanalyse.enums import (
+    Adressat,
+    Befundart,
+    Bewaehrt,
+    Freigabestufe,
+    Typologie,
+    Verbreitung,
+    mit_fehlwert,
+)
+from fallanalyse.models.katalog import Praxiselement, Risikomuster
 from kinderschutz.identity import rolle_of
 from kinderschutz.row_protection import ProtectedModel
 from kommunen.enums import Rollenart
@@ -79,6 +88,15 @@ class FreigegebenerBefund(Freigegeben):
     titel = models.CharField("Befund", max_length=500)
     text = models.TextField("Erläuterung", blank=True)
     bewaehrt = models.CharField(max_length=10, choices=Bewaehrt)
+    typologie = models.CharField(
+        "Muster", max_length=20, choices=mit_fehlwert(Typologie), blank=True
+    )
+    verbreitung = models.CharField(
+        "So ist es", max_length=20, choices=mit_fehlwert(Verbreitung), blank=True
+    )
+    praxiselement = models.ForeignKey(Praxiselement, models.PROTECT, null=True, related_name="+")
+    praxis_vorschlag = models.CharField("neu für den Katalog", max_length=500, blank=True)
+    risikomuster = models.ForeignKey(Risikomuster, models.PROTECT, null=True, related_name="+")
 
     objects = BibliothekQuerySet.as_manager()
 

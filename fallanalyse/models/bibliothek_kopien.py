@@ -30,6 +30,11 @@ def kopiere(analyse, *, cluster_id):
             text=befund.text,
             art=befund.art,
             bewaehrt=befund.bewaehrt,
+            typologie=befund.typologie,
+            verbreitung=befund.verbreitung,
+            praxiselement_id=befund.praxiselement_id,
+            praxis_vorschlag=befund.praxis_vorschlag[:500],
+            risikomuster_id=befund.risikomuster_id,
             **gemeinsam,
         )
         _verbinde(analyse, befund=befund, freigegebener_befund=kopie)

@@ -25,7 +25,13 @@ from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.teile import Teil
 from fallanalyse.models.uebergaenge import Uebergaenge
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
-from fallanalyse.workflow import BEIM_TEAM, IM_JUGENDAMT_OFFEN, SCHRITTE, UebergangNichtMoeglich
+from fallanalyse.workflow import (
+    BEGLEITEND,
+    BEIM_TEAM,
+    IM_JUGENDAMT_OFFEN,
+    SCHRITTE,
+    UebergangNichtMoeglich,
+)
 from kinderschutz import audit
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.history import with_history
@@ -79,11 +85,15 @@ class FallanalyseQuerySet(models.QuerySet):
         """Load the whole analysis for reading, in a fixed number of queries."""
         return self.select_related("jugendamt", "projekt").prefetch_related(
             "personenrolle_set",
+            "quelle_set",
             "ereignis_set",
             "schluesselsituation_set__sichten",
             "einflussfaktor_set",
             "befund_set__belege",
+            "befund_set__praxiselement",
+            "befund_set__risikomuster",
             "empfehlungsvorschlag_set",
+            "rueckkopplung_set",
             "team__person",
         )
 
@@ -117,9 +127,16 @@ class Fallanalyse(Uebergaenge, ProtectedModel, Versioniert):
     fallstatus = models.CharField("Der Fall ist", max_length=20, choices=Fallstatus, blank=True)
     anlass_text = EncryptedTextField("Warum dieser Fall?", blank=True)
     leitfrage = EncryptedTextField("Leitfrage", blank=True)
+    auftrag = EncryptedTextField("Auftrag und Ziel", blank=True)
+    oeffentlich_bekannt = models.BooleanField("Der Fall ist öffentlich bekannt", default=False)
     anhaengige_verfahren = models.BooleanField(
         "Ein Straf-, Disziplinar- oder familiengerichtliches Verfahren ist anhängig", default=False
     )
+    verfahren_text = EncryptedTextField("Was ist anhängig, was ist dazu abgesprochen?", blank=True)
+    fallende = models.PositiveSmallIntegerField(
+        "Der Fall endete im Monat", null=True, blank=True, help_text="Gezählt ab Fallbeginn."
+    )
+    keine_rueckkopplung = EncryptedTextField("Niemand wurde gehört, weil …", blank=True)
     bearbeitungsstand = models.CharField(
         "Bearbeitungsstand",
         max_length=20,
@@ -190,6 +207,11 @@ class Fallanalyse(Uebergaenge, ProtectedModel, Versioniert):
         return SCHRITTE[self.methode]
 
     @property
+    def alle_schritte(self):
+        """Return the steps of its method and what accompanies every method."""
+        return SCHRITTE[self.methode] + BEGLEITEND
+
+    @property
     def is_freitext_gesperrt(self):
         """While the law is not settled, coded fields may be filled, free text may not (P1)."""
         return self.rechtsgrundlage == Rechtsgrundlage.OFFEN
@@ -229,11 +251,30 @@ class Fallanalyse(Uebergaenge, ProtectedModel, Versioniert):
     def folge_vorgabe(self):
         """Take over what the Leitung settled for the method, as long as it is open here."""
         if self.rechtsgrundlage == Rechtsgrundlage.OFFEN:
-            vorgabe = Rechtsgrundlagenvorgabe.objects.filter(
-                jugendamt_id=self.jugendamt_id, methode=self.methode
-            ).first()
-            if vorgabe:
-                self.rechtsgrundlage = vorgabe.rechtsgrundlage
+            self.rechtsgrundlage = Rechtsgrundlagenvorgabe.rechtsgrundlage_for(
+                self.jugendamt_id, self.methode
+            )
+
+    @transaction.atomic
+    def aendere_methode(self, methode):
+        """
+        Go on with another method. Everything written stays, also what the new one does not ask.
+
+        :raises UebergangNichtMoeglich: if it is finished, or free text would be shut by the change
+        """
+        self.refresh_from_db(from_queryset=Fallanalyse.objects.select_for_update())
+        self.folge_vorgabe()
+        if self.bearbeitungsstand != Bearbeitungsstand.IN_ARBEIT:
+            raise UebergangNichtMoeglich("Die Fallanalyse ist inzwischen abgeschlossen.")
+        vorgabe = Rechtsgrundlagenvorgabe.rechtsgrundlage_for(self.jugendamt_id, methode)
+        if vorgabe == Rechtsgrundlage.OFFEN != self.rechtsgrundlage:
+            raise UebergangNichtMoeglich(
+                f"Für »{Methode(methode).label}« hat Ihre Leitung noch keine Rechtsgrundlage "
+                "festgelegt. Nach dem Wechsel könnten Sie keinen Text mehr eingeben."
+            )
+        self.methode, self.rechtsgrundlage = methode, vorgabe
+        self.save()
+        audit.record(Aktion.GEAENDERT, self)
 
     def nimm_ins_team(self, person, funktion):
         Teammitglied.objects.get_or_create(

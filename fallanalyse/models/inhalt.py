@@ -8,21 +8,22 @@ Values are what JSON knows. A row keeps its id for life; a row that is missing w
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from fallanalyse.enums import Perspektive, Schritt
-from fallanalyse.models.teile import (
+from fallanalyse.models.deutung import (
     Befund,
     Beleg,
     Einflussfaktor,
     Empfehlungsvorschlag,
-    Ereignis,
-    Personenrolle,
     Schluesselsituation,
     Sicht,
 )
+from fallanalyse.models.gespraech import ANWESENDE, Rueckkopplung, Sitzung, Sitzungsfrage
+from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle, Quelle
 from kinderschutz.row_protection import ProtectedModel
 
-SICHT_FELDER = ("damals", "heute", "einvernehmen")
+SICHT_FELDER = ("damals", "heute", "einvernehmen", "dissens")
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,56 @@ class Aufbau:
 
 AUFBAU = {
     Schritt.ANLASS: Aufbau(
-        kopf=("leitfrage", "anlass", "anlass_text", "fallstatus", "anhaengige_verfahren")
+        kopf=(
+            "leitfrage",
+            "anlass",
+            "anlass_text",
+            "auftrag",
+            "fallstatus",
+            "oeffentlich_bekannt",
+            "anhaengige_verfahren",
+            "verfahren_text",
+        )
     ),
     Schritt.BETEILIGTE: Aufbau(
         zeilen=(Zeilenart("personen", Personenrolle, ("kuerzel", "altersband", "beziehung")),)
     ),
+    Schritt.QUELLEN: Aufbau(
+        zeilen=(
+            Zeilenart(
+                "quellen", Quelle, ("bezeichnung", "art", "institution", "umfang", "luecken")
+            ),
+        )
+    ),
     Schritt.ZEITSTRAHL: Aufbau(
+        kopf=("fallende",),
         zeilen=(
             Zeilenart(
                 "ereignisse",
                 Ereignis,
-                ("ebene", "zeitwert", "genauigkeit", "titel", "art", "beschreibung"),
+                (
+                    "ebene",
+                    "zeitwert",
+                    "genauigkeit",
+                    "zeitwert_bis",
+                    "titel",
+                    "art",
+                    "beschreibung",
+                    "strittig",
+                    "beteiligte",
+                    "bekannt",
+                    "bekannt_wem",
+                    "quellen",
+                ),
+            ),
+        ),
+    ),
+    Schritt.GESETZ: Aufbau(
+        zeilen=(
+            Zeilenart(
+                "gesetz",
+                Gesetzesschritt,
+                ("pflicht", "geschehen", "zeitwert", "genauigkeit", "text"),
             ),
         )
     ),
@@ -61,23 +101,71 @@ AUFBAU = {
             Zeilenart(
                 "situationen",
                 Schluesselsituation,
-                ("titel", "von", "bis", "beschreibung", "bedeutung", "hypothesen", "praxis"),
+                (
+                    "titel",
+                    "von",
+                    "bis",
+                    "beschreibung",
+                    "bedeutung",
+                    "hypothesen",
+                    "spricht_dafuer",
+                    "spricht_dagegen",
+                    "praxis",
+                    "strittig",
+                ),
             ),
         )
     ),
     Schritt.EINFLUSSFAKTOREN: Aufbau(
         zeilen=(
             Zeilenart(
-                "faktoren", Einflussfaktor, ("ebene", "richtung", "text", "schluesselsituation")
+                "faktoren",
+                Einflussfaktor,
+                ("ebene", "richtung", "text", "gewicht", "schluesselsituation"),
             ),
         )
     ),
     Schritt.BEFUNDE: Aufbau(
-        zeilen=(Zeilenart("befunde", Befund, ("titel", "text", "art", "bewaehrt")),)
+        zeilen=(
+            Zeilenart(
+                "befunde",
+                Befund,
+                (
+                    "titel",
+                    "text",
+                    "art",
+                    "bewaehrt",
+                    "typologie",
+                    "verbreitung",
+                    "praxiselement",
+                    "praxis_vorschlag",
+                    "risikomuster",
+                ),
+            ),
+        )
     ),
     Schritt.EMPFEHLUNGEN: Aufbau(
         zeilen=(
             Zeilenart("vorschlaege", Empfehlungsvorschlag, ("text", "art", "adressat", "befund")),
+        )
+    ),
+    Schritt.RUECKKOPPLUNG: Aufbau(
+        kopf=("keine_rueckkopplung",),
+        zeilen=(
+            Zeilenart(
+                "rueckkopplungen",
+                Rueckkopplung,
+                ("perspektive", "wer", "korrektur", "einvernehmen", "dissens"),
+            ),
+        ),
+    ),
+    # First the meetings: a question can point to one that is saved with it.
+    Schritt.SITZUNGEN: Aufbau(
+        zeilen=(
+            Zeilenart("sitzungen", Sitzung, ("datum", *ANWESENDE, "protokoll")),
+            Zeilenart(
+                "fragen", Sitzungsfrage, ("frage", "stand", "beschluss", "minderheit", "sitzung")
+            ),
         )
     ),
 }
@@ -100,10 +188,35 @@ def lies(analyse, schritt):
 def schreibe(analyse, schritt, inhalt):
     """Make the rows of this step say what `inhalt` says. The caller holds the lock."""
     aufbau = AUFBAU[schritt]
+    inhalt = ergaenze(analyse, schritt, inhalt)
     for feld in aufbau.kopf:
         setattr(analyse, feld, inhalt["kopf"][feld])
     for art in aufbau.zeilen:
         _schreibe_zeilen(analyse, art, inhalt["zeilen"][art.name])
+
+
+def ergaenze(analyse, schritt, inhalt):
+    """Return this content with every field the step has today: an old revision knows fewer."""
+    aufbau = AUFBAU[schritt]
+    leer = type(analyse)()
+    zeilen = {}
+    for art in aufbau.zeilen:
+        leere_zeile = _leere_zeile(art)
+        zeilen[art.name] = {
+            pk: leere_zeile | felder for pk, felder in inhalt["zeilen"].get(art.name, {}).items()
+        }
+    kopf = {feld: _plain(leer, feld) for feld in aufbau.kopf}
+    return {"kopf": kopf | inhalt["kopf"], "zeilen": zeilen}
+
+
+def _leere_zeile(art):
+    leer = art.modell()
+    zeile = {feld: _plain(leer, feld) for feld in art.felder}
+    if art.modell is Schluesselsituation:
+        zeile |= dict.fromkeys(_sicht_namen(), "")
+    if art.modell is Befund:
+        zeile["belege"] = []
+    return zeile
 
 
 def _lies_zeilen(analyse, art):
@@ -152,9 +265,19 @@ def _setze(row, werte, reihenfolge):
     for feld, wert in werte.items():
         if _plain(row, feld) != wert:
             geaendert = True
-            attname = row._meta.get_field(feld).attname
-            setattr(row, attname, wert or None if attname != feld else wert)
+            _setze_feld(row, row._meta.get_field(feld), wert)
     return geaendert
+
+
+def _setze_feld(row, feld, wert):
+    if not feld.is_relation:
+        setattr(row, feld.name, feld.to_python(wert))
+    elif issubclass(feld.related_model, ProtectedModel):
+        # What it pointed to may be gone by now: in a restored revision, or removed with this form.
+        keys = _keys_of(feld.related_model, row.analyse, [wert]) if wert else None
+        setattr(row, feld.attname, wert if keys else None)
+    else:
+        setattr(row, feld.attname, wert or None)
 
 
 def _schreibe_sichten(situation, werte):
@@ -175,22 +298,30 @@ def _schreibe_sichten(situation, werte):
 def _schreibe_belege(befund, belege):
     if _verweise_of(befund.belege.order_by("reihenfolge")) == belege:
         return
-    situationen = {
-        str(pk)
-        for pk in Schluesselsituation.objects.filter(
-            analyse=befund.analyse, pk__in=belege
-        ).values_list("pk", flat=True)
+    bekannt = {
+        f"{modell._meta.model_name}_id": _keys_of(modell, befund.analyse, belege)
+        for modell in (Schluesselsituation, Einflussfaktor, Quelle)
     }
     befund.belege.all().delete()
     for reihenfolge, pk in enumerate(belege):
-        verweis = "schluesselsituation_id" if pk in situationen else "einflussfaktor_id"
-        Beleg(
-            analyse=befund.analyse, befund=befund, reihenfolge=reihenfolge, **{verweis: pk}
-        ).save()
+        verweis = next((feld for feld, keys in bekannt.items() if pk in keys), None)
+        if verweis:
+            beleg = Beleg(analyse=befund.analyse, befund=befund, reihenfolge=reihenfolge)
+            setattr(beleg, verweis, pk)
+            beleg.save()
+
+
+def _keys_of(modell, analyse, keys):
+    """Return those of these keys that stand for a row of this analysis."""
+    rows = modell.objects.filter(analyse=analyse, pk__in=keys)
+    return {str(pk) for pk in rows.values_list("pk", flat=True)}
 
 
 def _verweise_of(belege):
-    return [str(beleg.schluesselsituation_id or beleg.einflussfaktor_id) for beleg in belege]
+    return [
+        str(beleg.schluesselsituation_id or beleg.einflussfaktor_id or beleg.quelle_id)
+        for beleg in belege
+    ]
 
 
 def _sicht_namen():
@@ -200,8 +331,10 @@ def _sicht_namen():
 
 
 def _plain(row, feld):
-    verweis = row._meta.get_field(feld).is_relation
-    if not verweis:
-        return getattr(row, feld)
-    pk = getattr(row, f"{feld}_id")
-    return str(pk) if pk else ""
+    if row._meta.get_field(feld).is_relation:
+        pk = getattr(row, f"{feld}_id")
+        return str(pk) if pk else ""
+    wert = getattr(row, feld)
+    if isinstance(wert, list):
+        return [str(einer) for einer in wert]
+    return wert.isoformat() if isinstance(wert, date) else wert

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 
-from fallanalyse.enums import Fallstatus, Rechtsgrundlage, Schritt
+from fallanalyse.enums import Fallstatus, Fragenstand, Methode, Rechtsgrundlage, Schritt
 
 
 @dataclass(frozen=True)
 class Fehlendes:
-    """One sentence, the step it leads to, and whether it bars finishing or is only a hint."""
+    """
+    One sentence, where it leads to, and whether it bars finishing or is only a hint.
+
+    `anker` is the id of the field on the page of the step, "" for the page as a whole.
+    """
 
     schritt: Schritt
     text: str
+    anker: str = ""
     is_fehler: bool = True
 
 
@@ -18,52 +23,138 @@ def was_fehlt(analyse):
     """Return what is missing, in the order of the steps."""
     fehlt = []
 
-    def melde(schritt, text, is_fehler=True):
-        fehlt.append(Fehlendes(schritt, text, is_fehler))
+    def fehler(schritt, text, anker=""):
+        fehlt.append(Fehlendes(schritt, text, anker))
 
-    if analyse.rechtsgrundlage == Rechtsgrundlage.OFFEN:
-        melde(Schritt.ANLASS, "Die Rechtsgrundlage ist noch offen; die Leitung legt sie fest.")
-    if not analyse.leitfrage:
-        melde(Schritt.ANLASS, "Die Leitfrage fehlt.")
-    if not analyse.anlass:
-        melde(Schritt.ANLASS, "Der Anlass ist noch nicht gewählt.", is_fehler=False)
-    if analyse.fallstatus == Fallstatus.LAUFEND:
-        melde(
-            Schritt.ANLASS,
-            "Der Fall läuft noch. Bei aktueller Gefährdung: Verfahren nach § 8a im Jugendamt, "
-            "nicht hier.",
-            is_fehler=False,
-        )
-    if not analyse.personenrolle_set.exists():
-        melde(Schritt.BETEILIGTE, "Es ist noch niemand genannt.", is_fehler=False)
-    if Schritt.ZEITSTRAHL in analyse.schritte and not analyse.ereignis_set.exists():
-        melde(Schritt.ZEITSTRAHL, "Der Zeitstrahl ist noch leer.", is_fehler=False)
-    if Schritt.SCHLUESSELSITUATIONEN in analyse.schritte:
-        situationen = list(analyse.schluesselsituation_set.order_by("reihenfolge"))
-        if not situationen:
-            melde(Schritt.SCHLUESSELSITUATIONEN, "Es gibt noch keine Schlüsselsituation.")
-        for situation in situationen:
-            if not situation.bedeutung:
-                melde(
-                    Schritt.SCHLUESSELSITUATIONEN,
-                    f"{situation}: Warum ist sie bedeutsam?",
-                    is_fehler=False,
-                )
-    _befunde(analyse, melde)
+    def hinweis(schritt, text, anker=""):
+        fehlt.append(Fehlendes(schritt, text, anker, is_fehler=False))
+
+    for schritt in analyse.alle_schritte:
+        if frage := FRAGEN.get(schritt):
+            frage(analyse, fehler, hinweis)
     return fehlt
 
 
-def _befunde(analyse, melde):
-    befunde = list(analyse.befund_set.prefetch_related("belege").order_by("reihenfolge"))
+def _anlass(analyse, fehler, hinweis):
+    schritt = Schritt.ANLASS
+    if analyse.rechtsgrundlage == Rechtsgrundlage.OFFEN:
+        fehler(schritt, "Die Rechtsgrundlage ist noch offen; die Leitung legt sie fest.")
+    if not analyse.leitfrage:
+        fehler(schritt, "Die Leitfrage fehlt.", "id_leitfrage")
+    if not analyse.anlass:
+        hinweis(schritt, "Der Anlass ist noch nicht gewählt.", "id_anlass")
+    if analyse.fallstatus == Fallstatus.LAUFEND:
+        hinweis(
+            schritt,
+            "Der Fall läuft noch. Bei aktueller Gefährdung: Verfahren nach § 8a im Jugendamt, "
+            "nicht hier.",
+            "id_fallstatus_0",
+        )
+        if analyse.methode == Methode.FALLRUECKSCHAU:
+            hinweis(
+                schritt,
+                "Eine Fallrückschau braucht einen Fall, der abgeschlossen ist oder ruht.",
+                "id_fallstatus_0",
+            )
+    if analyse.anhaengige_verfahren and not analyse.verfahren_text:
+        hinweis(
+            schritt,
+            "Ein Verfahren ist anhängig: Was ist dazu mit der Leitung abgesprochen?",
+            "id_verfahren_text",
+        )
+
+
+def _beteiligte(analyse, fehler, hinweis):
+    if not analyse.personenrolle_set.exists():
+        hinweis(Schritt.BETEILIGTE, "Es ist noch niemand genannt.", "id_personen-0-kuerzel")
+
+
+def _quellen(analyse, fehler, hinweis):
+    if not analyse.quelle_set.exists():
+        hinweis(Schritt.QUELLEN, "Es ist noch keine Quelle genannt.", "id_quellen-0-bezeichnung")
+
+
+def _zeitstrahl(analyse, fehler, hinweis):
+    if not analyse.ereignis_set.exists():
+        hinweis(Schritt.ZEITSTRAHL, "Der Zeitstrahl ist noch leer.", "id_ereignisse-0-titel")
+
+
+def _gesetz(analyse, fehler, hinweis):
+    if not analyse.gesetzesschritt_set.exists():
+        hinweis(Schritt.GESETZ, "Hier ist noch nichts festgehalten.", "id_gesetz-0-geschehen_0")
+
+
+def _schluesselsituationen(analyse, fehler, hinweis):
+    schritt = Schritt.SCHLUESSELSITUATIONEN
+    situationen = list(analyse.schluesselsituation_set.order_by("reihenfolge"))
+    if not situationen:
+        fehler(schritt, "Es gibt noch keine Schlüsselsituation.", "id_situationen-0-titel")
+    for nummer, situation in enumerate(situationen):
+        if not situation.bedeutung:
+            hinweis(
+                schritt,
+                f"{situation}: Warum ist sie bedeutsam?",
+                f"id_situationen-{nummer}-bedeutung",
+            )
+
+
+def _befunde(analyse, fehler, hinweis):
+    schritt = Schritt.BEFUNDE
+    befunde = list(
+        analyse.befund_set.prefetch_related("belege__schluesselsituation").order_by("reihenfolge")
+    )
     if not befunde:
-        melde(Schritt.BEFUNDE, "Es gibt noch keinen Befund.")
-    for befund in befunde:
+        fehler(schritt, "Es gibt noch keinen Befund.", "id_befunde-0-titel")
+    for nummer, befund in enumerate(befunde):
+        feld = f"id_befunde-{nummer}"
+        belege = list(befund.belege.all())
         if not befund.art:
-            melde(Schritt.BEFUNDE, f"{befund}: Worum geht es (Verfahren, Instrument …)?")
+            fehler(schritt, f"{befund}: Worum geht es (Verfahren, Instrument …)?", f"{feld}-art")
         if not befund.bewaehrt:
-            melde(Schritt.BEFUNDE, f"{befund}: Hat es sich bewährt?")
-        if not befund.belege.all():
-            melde(Schritt.BEFUNDE, f"{befund}: Es fehlt ein Beleg.")
-    for vorschlag in analyse.empfehlungsvorschlag_set.order_by("reihenfolge"):
+            fehler(schritt, f"{befund}: Hat es sich bewährt?", f"{feld}-bewaehrt_0")
+        if not belege:
+            fehler(schritt, f"{befund}: Es fehlt ein Beleg.", f"{feld}-belege_0")
+        elif all(beleg.is_strittig for beleg in belege):
+            hinweis(
+                schritt,
+                f"{befund}: Alles, worauf er sich stützt, ist strittig.",
+                f"{feld}-belege_0",
+            )
+
+
+def _empfehlungen(analyse, fehler, hinweis):
+    for nummer, vorschlag in enumerate(analyse.empfehlungsvorschlag_set.order_by("reihenfolge")):
         if not vorschlag.art:
-            melde(Schritt.EMPFEHLUNGEN, f"{vorschlag}: Worum geht es?")
+            fehler(
+                Schritt.EMPFEHLUNGEN,
+                f"{vorschlag}: Worum geht es?",
+                f"id_vorschlaege-{nummer}-art",
+            )
+
+
+def _rueckkopplung(analyse, fehler, hinweis):
+    if not analyse.keine_rueckkopplung and not analyse.rueckkopplung_set.exists():
+        fehler(
+            Schritt.RUECKKOPPLUNG,
+            "Wer wurde vor dem Abschluss gehört? Wenn niemand: warum nicht?",
+            "id_rueckkopplungen-0-perspektive",
+        )
+
+
+def _sitzungen(analyse, fehler, hinweis):
+    if analyse.sitzungsfrage_set.exclude(stand=Fragenstand.BESPROCHEN).exists():
+        hinweis(Schritt.SITZUNGEN, "Es gibt noch offene Fragen.")
+
+
+FRAGEN = {
+    Schritt.ANLASS: _anlass,
+    Schritt.BETEILIGTE: _beteiligte,
+    Schritt.QUELLEN: _quellen,
+    Schritt.ZEITSTRAHL: _zeitstrahl,
+    Schritt.GESETZ: _gesetz,
+    Schritt.SCHLUESSELSITUATIONEN: _schluesselsituationen,
+    Schritt.BEFUNDE: _befunde,
+    Schritt.EMPFEHLUNGEN: _empfehlungen,
+    Schritt.RUECKKOPPLUNG: _rueckkopplung,
+    Schritt.SITZUNGEN: _sitzungen,
+}

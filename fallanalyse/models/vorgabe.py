@@ -46,6 +46,12 @@ class Rechtsgrundlagenvorgabe(ProtectedModel, Versioniert):
     def __str__(self):
         return self.get_methode_display()
 
+    @classmethod
+    def rechtsgrundlage_for(cls, jugendamt_id, methode):
+        """Return what was set for this method, OFFEN if nothing was."""
+        vorgabe = cls.objects.filter(jugendamt_id=jugendamt_id, methode=methode).first()
+        return vorgabe.rechtsgrundlage if vorgabe else Rechtsgrundlage.OFFEN
+
     def lege_fest(self, *, durch):
         """Save what the Leitung decided, with who decided it."""
         self.jugendamt_id = durch.rolle.jugendamt_id

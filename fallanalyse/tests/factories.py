@@ -19,6 +19,8 @@ from fallanalyse.enums import (
     Einflussrichtung,
     Freigabestufe,
     Funktion,
+    Geschehen,
+    Gesetzespflicht,
     Leserkreis,
     Methode,
     Perspektive,
@@ -63,7 +65,7 @@ class FallanalyseFactory(DjangoModelFactory):
         )
 
     jugendamt = factory.SubFactory(JugendamtFactory)
-    methode = Methode.FALLREFLEXION
+    methode = Methode.FALLWERKSTATT
     rechtsgrundlage = Rechtsgrundlage.ORGUNTERSUCHUNG
     leitfrage = "Was half der Familie?"
     ist_demo = True
@@ -87,6 +89,43 @@ class PersonenrolleFactory(TeilFactory):
         model = models.Personenrolle
 
     kuerzel = factory.Sequence(lambda n: f"Kind {n}")
+
+
+class QuelleFactory(TeilFactory):
+    class Meta:
+        model = models.Quelle
+
+    bezeichnung = "Protokolle der Hilfeplangespräche"
+
+
+class GesetzesschrittFactory(TeilFactory):
+    class Meta:
+        model = models.Gesetzesschritt
+
+    pflicht = Gesetzespflicht.EINSCHAETZUNG
+    geschehen = Geschehen.JA
+
+
+class RueckkopplungFactory(TeilFactory):
+    class Meta:
+        model = models.Rueckkopplung
+
+    perspektive = Perspektive.ELTERN
+    korrektur = "Die Mutter hatte selbst angerufen."
+
+
+class SitzungFactory(TeilFactory):
+    class Meta:
+        model = models.Sitzung
+
+    protokoll = "Wir haben mit der Leitfrage begonnen."
+
+
+class SitzungsfrageFactory(TeilFactory):
+    class Meta:
+        model = models.Sitzungsfrage
+
+    frage = "Wer wusste von der Meldung?"
 
 
 class EreignisFactory(TeilFactory):
@@ -193,7 +232,7 @@ class Amt:
 
     def beginne(self, **angaben):
         with acting_as(self.fachkraft) as person:
-            angaben = {"methode": Methode.FALLREFLEXION, "projekt": self.projekt} | angaben
+            angaben = {"methode": Methode.FALLWERKSTATT, "projekt": self.projekt} | angaben
             return models.Fallanalyse.beginne(durch=person, **angaben)
 
     def analyse(self, stufe=Freigabestufe.TEAM, **felder):

@@ -14,6 +14,8 @@ from fallanalyse.models import (
     FreigegebenerBefund,
     FreigegebenerVorschlag,
     Herkunft,
+    Praxiselement,
+    Risikomuster,
 )
 from fallanalyse.models.bibliothek import Freigegeben
 from fallanalyse.tests.factories import amt, amt_im_cluster
@@ -111,7 +113,10 @@ class TestCopies:
         with system_context("Test"):
             befund, kopie = Befund.objects.get(), FreigegebenerBefund.objects.get()
             assert (kopie.titel, kopie.text) == (befund.titel, befund.text)
-            assert (kopie.art, kopie.bewaehrt) == (befund.art, befund.bewaehrt)
+            for feld in ("art", "bewaehrt", "typologie", "verbreitung", "praxis_vorschlag"):
+                assert getattr(kopie, feld) == getattr(befund, feld), feld
+            assert kopie.praxiselement == befund.praxiselement
+            assert kopie.risikomuster == befund.risikomuster
             assert (kopie.projekt, kopie.stufe) == (eines.projekt, PROJEKT)
             assert kopie.cluster == eines.jugendamt.teilnahmen.get().cluster
             assert kopie.pk != befund.pk
@@ -123,7 +128,14 @@ class TestCopies:
     @pytest.mark.parametrize("kind", Freigegeben.__subclasses__())
     def test_no_column_leads_back(self, kind):
         """Not the Jugendamt, not the analysis, no person, no moment: only what is written here."""
-        erlaubt = {Projekt, Cluster, Bundesland, FreigegebenerBefund}
+        erlaubt = {
+            Projekt,
+            Cluster,
+            Bundesland,
+            FreigegebenerBefund,
+            Praxiselement,
+            Risikomuster,
+        }
 
         for feld in kind._meta.concrete_fields:
             if feld.is_relation:

@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
-from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Schritt, Uebergang
+from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Methode, Schritt, Uebergang
 from fallanalyse.models import (
     Fallanalyse,
     Personenrolle,
@@ -245,10 +245,7 @@ class TestFirstTime:
     def test_two_leitungen_settle_the_same_method_at_once(self):
         eines = amt(geklaert=False)
         url, zugleich = reverse("fallanalyse:vorgaben"), Zugleich()
-        offen = {
-            f"{methode}-rechtsgrundlage": "offen"
-            for methode in ("fischgraeten", "fallwerkstatt", "fallrueckschau")
-        }
+        offen = {f"{methode}-rechtsgrundlage": "offen" for methode in Methode.values}
         schranke = threading.Barrier(2)
 
         def sende(client, wert):

@@ -23,9 +23,14 @@ from fallanalyse.tests.factories import (
     EinflussfaktorFactory,
     EmpfehlungsvorschlagFactory,
     EreignisFactory,
+    GesetzesschrittFactory,
     PersonenrolleFactory,
+    QuelleFactory,
+    RueckkopplungFactory,
     SchluesselsituationFactory,
     SichtFactory,
+    SitzungFactory,
+    SitzungsfrageFactory,
     amt,
     amt_im_cluster,
 )
@@ -41,12 +46,17 @@ FABRIKEN = {
     fabrik._meta.model: fabrik
     for fabrik in (
         PersonenrolleFactory,
+        QuelleFactory,
         EreignisFactory,
+        GesetzesschrittFactory,
         SchluesselsituationFactory,
         SichtFactory,
         EinflussfaktorFactory,
         BefundFactory,
         EmpfehlungsvorschlagFactory,
+        RueckkopplungFactory,
+        SitzungFactory,
+        SitzungsfrageFactory,
     )
 }
 # Text about an analysis that the gate does not read, and why it need not.

@@ -147,7 +147,7 @@ class TestList:
         with system_context("Test"):
             FallanalyseFactory.create_batch(60, jugendamt=eines.jugendamt, im_leserkreis=True)
         login_as(eines.kollegin)
-        gesehen, adresse = [], "?methode=fallreflexion"
+        gesehen, adresse = [], "?methode=fallwerkstatt"
 
         while adresse:
             response = client.get(reverse(LISTE) + adresse)

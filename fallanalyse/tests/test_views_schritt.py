@@ -1,5 +1,7 @@
 """Writing a step: every step of every method, with and without JavaScript, sent once or twice."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from fallanalyse.models import (
     Einflussfaktor,
     Fallanalyse,
     Personenrolle,
+    Quelle,
     Schluesselsituation,
     Sicht,
     Zwischenstand,
@@ -20,13 +23,18 @@ from fallanalyse.tests.factories import (
     EinflussfaktorFactory,
     EmpfehlungsvorschlagFactory,
     EreignisFactory,
+    GesetzesschrittFactory,
     PersonenrolleFactory,
+    QuelleFactory,
+    RueckkopplungFactory,
     SchluesselsituationFactory,
     SichtFactory,
+    SitzungFactory,
+    SitzungsfrageFactory,
     amt,
 )
 from fallanalyse.tests.formulare import lies_auswahl, lies_formular, person, zeilen
-from fallanalyse.workflow import SCHRITTE
+from fallanalyse.workflow import BEGLEITEND, SCHRITTE
 from kinderschutz.formset_rows import ADD_ROW
 from kinderschutz.system_context import system_context
 
@@ -50,8 +58,10 @@ def analyse(eines, login_as):
 
 
 @pytest.fixture
-def ganze(analyse):
+def ganze(eines, login_as):
     """An analysis with something in every step."""
+    analyse = eines.beginne(methode=Methode.NZFH)
+    login_as(eines.fachkraft)
     with system_context("Test"):
         beleg = BelegFactory(analyse=analyse)
         BelegFactory(
@@ -65,8 +75,25 @@ def ganze(analyse):
         ereignis = EreignisFactory(analyse=analyse, beschreibung="Zeile 1\nZeile <2> & mehr")
         SchluesselsituationFactory(analyse=analyse, von=ereignis, bis=ereignis, praxis="beides")
         SichtFactory(analyse=analyse, schluesselsituation=beleg.schluesselsituation)
-        PersonenrolleFactory(analyse=analyse)
+        kind, quelle = PersonenrolleFactory(analyse=analyse), QuelleFactory(analyse=analyse)
+        BelegFactory(analyse=analyse, befund=beleg.befund, schluesselsituation=None, quelle=quelle)
+        EreignisFactory(
+            analyse=analyse,
+            zeitwert_bis=7,
+            strittig=True,
+            beteiligte=[kind.pk],
+            bekannt_wem=[kind.pk],
+            quellen=[quelle.pk],
+        )
+        GesetzesschrittFactory(
+            id=uuid.uuid5(analyse.pk, "einschaetzung"),
+            analyse=analyse,
+            text="Zu dritt, mit der Leitung.",
+        )
         EmpfehlungsvorschlagFactory(analyse=analyse, befund=beleg.befund)
+        RueckkopplungFactory(analyse=analyse)
+        sitzung = SitzungFactory(analyse=analyse, anwesend_fachkraft=3)
+        SitzungsfrageFactory(analyse=analyse, sitzung=sitzung)
     return analyse
 
 
@@ -76,7 +103,7 @@ class TestEveryStep:
     def test_a_method_has_its_steps_and_no_other(self, client, login_as, eines, methode, schritt):
         analyse = eines.beginne(methode=methode)
         login_as(eines.fachkraft)
-        da = schritt in SCHRITTE[methode]
+        da = schritt in SCHRITTE[methode] + BEGLEITEND
         args = [analyse.pk, schritt]
 
         assert client.get(url_of(analyse, schritt)).status_code == (200 if da else 404)
@@ -330,10 +357,11 @@ class TestChoices:
                 str(pk) for pk in Schluesselsituation.objects.values_list("pk", flat=True)
             }
             faktoren = {str(pk) for pk in Einflussfaktor.objects.values_list("pk", flat=True)}
+            quellen = {str(pk) for pk in Quelle.objects.values_list("pk", flat=True)}
 
         auswahl = lies_auswahl(client.get(url_of(ganze, Schritt.BEFUNDE)))
 
-        assert set(auswahl["befunde-0-belege"]) == situationen | faktoren
+        assert set(auswahl["befunde-0-belege"]) == situationen | faktoren | quellen
 
     def test_the_queries_do_not_grow_with_the_rows(self, assert_constant_queries, ganze):
         for schritt, fabrik in (

@@ -10,6 +10,7 @@ from fallanalyse.enums import Methode, Schritt
 from fallanalyse.enums import Uebergang as U
 from fallanalyse.permissions import ROLLEN
 from fallanalyse.workflow import (
+    BEGLEITEND,
     BEIM_TEAM,
     IM_JUGENDAMT_OFFEN,
     IN_DER_BIBLIOTHEK,
@@ -122,11 +123,32 @@ class TestTables:
 
     def test_every_method_has_its_steps(self):
         assert set(SCHRITTE) == set(Methode)
-        assert SCHRITTE[Methode.FALLREFLEXION] == tuple(Schritt)
-        assert set(Schritt) - set(SCHRITTE[Methode.FISCHGRAETEN]) == {
-            Schritt.ZEITSTRAHL,
-            Schritt.SCHLUESSELSITUATIONEN,
+
+    def test_a_light_method_asks_only_what_fits_into_an_hour(self):
+        fischgraeten = {
+            Schritt.ANLASS,
+            Schritt.EINFLUSSFAKTOREN,
+            Schritt.BEFUNDE,
+            Schritt.EMPFEHLUNGEN,
         }
+        assert set(SCHRITTE[Methode.FISCHGRAETEN]) == fischgraeten
+        assert set(SCHRITTE[Methode.FALLREFLEXION]) == fischgraeten | {
+            Schritt.SCHLUESSELSITUATIONEN
+        }
+
+    def test_only_a_full_method_looks_at_what_the_law_foresaw(self):
+        mit_gesetz = {methode for methode in Methode if Schritt.GESETZ in SCHRITTE[methode]}
+
+        assert mit_gesetz == {Methode.NZFH, Methode.LEW, Methode.SCIE}
+        assert all(SCHRITTE[methode] == tuple(Schritt)[:-1] for methode in mit_gesetz)
+
+    @pytest.mark.parametrize("methode", Methode)
+    def test_every_method_ends_in_befunde_that_others_can_learn_from(self, methode):
+        assert {Schritt.ANLASS, Schritt.BEFUNDE, Schritt.EMPFEHLUNGEN} <= set(SCHRITTE[methode])
+
+    @pytest.mark.parametrize("methode", Methode)
+    def test_the_circle_can_meet_in_every_method(self, methode):
+        assert not set(BEGLEITEND) & set(SCHRITTE[methode])
 
     @pytest.mark.parametrize("methode", Methode)
     def test_the_steps_come_in_their_order(self, methode):

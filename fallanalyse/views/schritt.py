@@ -12,7 +12,7 @@ from fallanalyse import permissions
 from fallanalyse.enums import Schritt
 from fallanalyse.forms import GESPERRT, Schrittformular
 from fallanalyse.models.vollstaendigkeit import was_fehlt
-from fallanalyse.views.laden import get_analyse, get_to_edit, record_read
+from fallanalyse.views.laden import get_analyse, get_to_edit, record_read, rueckweg
 from fallanalyse.views.vergleich import adds_something, vergleich_page
 from kinderschutz.formset_rows import wants_row, with_new_row
 from kinderschutz.models import VersionVeraltet
@@ -24,9 +24,16 @@ LEITFRAGEN = {
         "Wer gehört zum Fall? Nennen Sie nur Rollen: Kind 1, Mutter, Fachkraft A. Keine Namen, "
         "keine Geburtsdaten."
     ),
+    Schritt.QUELLEN: (
+        "Worauf stützen Sie sich: Akten, Protokolle, Gespräche? Lücken sind auch ein Ergebnis."
+    ),
     Schritt.ZEITSTRAHL: (
         "Was geschah wann? Zählen Sie vom Fallbeginn an: Monat 3 statt eines Datums. Vier Ebenen "
         "helfen, Familie, Hilfesystem, Hilfeprozess und Einschätzungen auseinanderzuhalten."
+    ),
+    Schritt.GESETZ: (
+        "Was sah das Gesetz vor, was geschah? Betrachtet wird die Organisation, nicht die Person. "
+        "Das bleibt im Team, auch nach der Freigabe."
     ),
     Schritt.SCHLUESSELSITUATIONEN: (
         "An welchen Stellen hätte es anders kommen können, im Guten wie im Schlechten? Halten Sie "
@@ -41,6 +48,13 @@ LEITFRAGEN = {
         "ein anderes Jugendamt es ohne den Fall versteht."
     ),
     Schritt.EMPFEHLUNGEN: "Was folgt daraus, und für wen?",
+    Schritt.RUECKKOPPLUNG: (
+        "Wer beteiligt war, hört vor dem Abschluss, was Sie herausgefunden haben. Was wird "
+        "berichtigt, was anders gesehen?"
+    ),
+    Schritt.SITZUNGEN: (
+        "Welche Fragen sind offen, was wurde beschlossen, wer sieht es anders? Das bleibt im Team."
+    ),
 }
 
 
@@ -71,7 +85,7 @@ def schritt(request, pk, schritt):
 
 def _require_schritt(analyse, schritt):
     """Return the Schritt of this name: 404 if the method does not have it."""
-    if schritt not in analyse.schritte:
+    if schritt not in analyse.alle_schritte:
         raise Http404
     return Schritt(schritt)
 
@@ -97,9 +111,11 @@ def _post(request, analyse, schritt):
     if not formular.is_valid():
         _merke(request, analyse, schritt, version)
         return _page(request, analyse, schritt, formular, version)
+    gespeichert = f"»{schritt.label}« ist gespeichert."
     if version != analyse.version_of(schritt) and not adds_something(formular, version):
         # The same form came twice: what it says is saved already.
         _zwischenstaende(request.user, analyse, schritt).delete()
+        messages.success(request, gespeichert)
     else:
         try:
             analyse.speichere_schritt(
@@ -110,14 +126,16 @@ def _post(request, analyse, schritt):
             # The page shows what somebody else wrote.
             record_read(analyse)
             return vergleich_page(request, analyse, schritt, formular, version, status=409)
-    messages.success(request, f"»{schritt.label}« ist gespeichert.")
-    schritte = analyse.schritte
-    naechster = schritte.index(schritt) + 1
-    if "weiter" in request.POST:
-        if naechster < len(schritte):
-            return redirect("fallanalyse:schritt", analyse.pk, schritte[naechster])
-        return redirect(analyse)
-    return redirect("fallanalyse:schritt", analyse.pk, schritt)
+        messages.success(request, rueckweg(gespeichert, analyse, schritt, version))
+    ziel = _next(analyse, schritt) if "weiter" in request.POST else schritt
+    return redirect("fallanalyse:schritt", analyse.pk, ziel) if ziel else redirect(analyse)
+
+
+def _next(analyse, schritt):
+    """Return the step after this one, None after the last and after what only accompanies."""
+    if schritt not in analyse.schritte:
+        return None
+    return next(iter(analyse.schritte[analyse.schritte.index(schritt) + 1 :]), None)
 
 
 @sensitive_post_parameters()
@@ -201,7 +219,7 @@ def schrittliste_of(analyse, aktuell, fehlt):
             else "vollstaendig",
             "aktuell": schritt == aktuell,
         }
-        for schritt in analyse.schritte
+        for schritt in analyse.alle_schritte
     ]
 
 

@@ -45,11 +45,15 @@ def hinweis(content, art="info", titel="", rolle=""):
 
 @register.simple_tag
 def meldung(message):
-    """Show one of Django's messages; a failure interrupts a screen reader, others wait."""
+    """
+    Show one of Django's messages; a failure interrupts a screen reader, others wait.
+
+    What its view made with format_html stays a link; all other text is escaped.
+    """
     art = MESSAGE_ART.get(message.level_tag, message.level_tag)
     rolle = "alert" if art in {"warning", "danger"} else "status"
     return _component(
-        "hinweis", content=conditional_escape(message), art=ART[art], titel="", rolle=rolle
+        "hinweis", content=conditional_escape(message.message), art=ART[art], titel="", rolle=rolle
     )
 
 
@@ -298,6 +302,8 @@ def _row(form, number, einzahl, focus=False):
     if focus and (first := next(iter(form.visible_fields()), None)):
         first.field.widget.attrs["autofocus"] = True
     return {
+        # A form that stands for something of its own says so; the others are numbered.
+        "titel": getattr(form, "titel", ""),
         "nummer": number,
         "felder": _row_fields(form),
         "entfernen": kern_field(form["DELETE"], optional=False) if deletable else "",

@@ -5,8 +5,12 @@ A small world for the tests of the common ground: Jugendämter in which every pr
 written and released through the methods of the domain, so their history and log are real.
 """
 
+import itertools
 import uuid
 from dataclasses import dataclass, field
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, CharField, DateField
 
 from fallanalyse.enums import (
     Freigabestufe,
@@ -18,8 +22,15 @@ from fallanalyse.enums import (
     Schritt,
     Uebergang,
 )
-from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe
-from fallanalyse.models.inhalt import SICHT_FELDER, sicht_feld
+from fallanalyse.models import (
+    Befund,
+    Fallanalyse,
+    Rechtsgrundlagenvorgabe,
+    Schluesselsituation,
+    Sicht,
+)
+from fallanalyse.models.inhalt import AUFBAU, SICHT_FELDER, sicht_feld
+from kinderschutz.fields import EncryptedTextField
 from kinderschutz.identity import acting_as
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
@@ -120,12 +131,12 @@ def baue_amt(**kommune):
     return amt
 
 
-def schreibe_analyse(amt, name, *, methode=Methode.FALLREFLEXION):
+def schreibe_analyse(amt, name, *, methode=Methode.NZFH):
     """Let the Fachkraft begin an analysis and say something in every field of every step."""
     with acting_as(amt.rollen["fachkraft"]) as fachkraft:
         analyse = Fallanalyse.beginne(durch=fachkraft, methode=methode, projekt=amt.projekt)
         keys = {}
-        for schritt in analyse.schritte:
+        for schritt in analyse.alle_schritte:
             analyse.speichere_schritt(schritt, inhalt(schritt, keys), version=0, durch=fachkraft)
         analyse.zwischenstand_set.create(
             jugendamt_id=analyse.jugendamt_id,
@@ -192,90 +203,41 @@ def _lege_rechtsgrundlage_fest(amt):
 
 
 def inhalt(schritt, keys):
-    """Return the content of a step as models/inhalt.py keeps it; `keys` remembers its rows."""
-    if schritt == Schritt.ANLASS:
-        kopf = {
-            "leitfrage": f"{KANARIENVOGEL} in der Leitfrage",
-            "anlass": "exemplarisch",
-            "anlass_text": f"{KANARIENVOGEL} im Anlass",
-            "fallstatus": "abgeschlossen",
-            "anhaengige_verfahren": False,
-        }
-        return {"kopf": kopf, "zeilen": {}}
-    art, zeile = _ZEILEN[schritt](keys)
-    keys[art] = str(uuid.uuid4())
-    return {"kopf": {}, "zeilen": {art: {keys[art]: zeile}}}
+    """
+    Return something in every field of a step, as models/inhalt.py keeps it.
 
-
-def _personen(keys):
-    return "personen", {
-        "kuerzel": f"Kind A {KANARIENVOGEL}",
-        "altersband": "3_5",
-        "beziehung": f"{KANARIENVOGEL} in der Beziehung",
+    `keys` remembers the last row of each kind: what points to a row points to that one.
+    """
+    aufbau = AUFBAU[schritt]
+    zeilen = {}
+    for art in aufbau.zeilen:
+        zeile = {feld: _wert(art.modell, feld, keys) for feld in art.felder}
+        keys[art.modell] = str(uuid.uuid4())
+        zeilen[art.name] = {keys[art.modell]: zeile}
+        if art.modell is Schluesselsituation:
+            for perspektive, feld in itertools.product(Perspektive.values, SICHT_FELDER):
+                zeile[sicht_feld(perspektive, feld)] = _wert(Sicht, feld, keys)
+        if art.modell is Befund:
+            zeile["belege"] = [keys[Schluesselsituation]]
+    return {
+        "kopf": {feld: _wert(Fallanalyse, feld, keys) for feld in aufbau.kopf},
+        "zeilen": zeilen,
     }
 
 
-def _ereignisse(keys):
-    return "ereignisse", {
-        "ebene": "hilfeprozess",
-        "zeitwert": 3,
-        "genauigkeit": "monat_rel",
-        "titel": f"{KANARIENVOGEL} im Titel des Ereignisses",
-        "art": "meldung",
-        "beschreibung": f"{KANARIENVOGEL} im Ereignis",
-    }
-
-
-def _situationen(keys):
-    zeile = {
-        "titel": f"{KANARIENVOGEL} im Titel der Situation",
-        "von": keys["ereignisse"],
-        "bis": "",
-        "beschreibung": f"{KANARIENVOGEL} in der Situation",
-        "bedeutung": f"{KANARIENVOGEL} in der Bedeutung",
-        "hypothesen": f"{KANARIENVOGEL} in den Hypothesen",
-        "praxis": "beides",
-    }
-    for perspektive in Perspektive.values:
-        for feld in SICHT_FELDER:
-            wert = "ja" if feld == "einvernehmen" else f"{KANARIENVOGEL} {perspektive} {feld}"
-            zeile[sicht_feld(perspektive, feld)] = wert
-    return "situationen", zeile
-
-
-def _faktoren(keys):
-    return "faktoren", {
-        "ebene": "team",
-        "richtung": "hinderlich",
-        "text": f"{KANARIENVOGEL} im Einflussfaktor",
-        "schluesselsituation": keys["situationen"],
-    }
-
-
-def _befunde(keys):
-    return "befunde", {
-        "titel": f"{KANARIENVOGEL} im Titel des Befunds",
-        "text": f"{KANARIENVOGEL} im Befund",
-        "art": "verfahren",
-        "bewaehrt": "teils",
-        "belege": [keys["situationen"]],
-    }
-
-
-def _vorschlaege(keys):
-    return "vorschlaege", {
-        "text": f"{KANARIENVOGEL} in der Empfehlung",
-        "art": "instrument",
-        "adressat": "leitung",
-        "befund": keys["befunde"],
-    }
-
-
-_ZEILEN = {
-    Schritt.BETEILIGTE: _personen,
-    Schritt.ZEITSTRAHL: _ereignisse,
-    Schritt.SCHLUESSELSITUATIONEN: _situationen,
-    Schritt.EINFLUSSFAKTOREN: _faktoren,
-    Schritt.BEFUNDE: _befunde,
-    Schritt.EMPFEHLUNGEN: _vorschlaege,
-}
+def _wert(modell, name, keys):
+    feld = modell._meta.get_field(name)
+    if feld.is_relation:
+        return keys.get(feld.related_model, "")
+    if feld.choices:
+        return feld.choices[0][0]
+    match feld:
+        case EncryptedTextField() | CharField():
+            return f"{KANARIENVOGEL} {name}"
+        case BooleanField():
+            return True
+        case DateField():
+            return "2026-01-15"
+        case ArrayField():
+            return []
+    return 3

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from fallanalyse.enums import Leserkreis, Schritt, Uebergang
+from fallanalyse.enums import Leserkreis, Methode, Schritt, Uebergang
 from fallanalyse.models import FreigegebenerBefund, Teammitglied
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
@@ -187,8 +187,7 @@ FORMULARE = {
     },
     "fallanalyse:create": lambda amt: {"methode": "fallreflexion", "projekt": ""},
     "fallanalyse:vorgaben": lambda amt: {
-        f"{methode}-rechtsgrundlage": "orguntersuchung"
-        for methode in ("fallreflexion", "fischgraeten", "fallwerkstatt", "fallrueckschau")
+        f"{methode}-rechtsgrundlage": "orguntersuchung" for methode in Methode.values
     },
     "fallanalyse:team_aufnehmen": lambda amt: {"person": str(amt.rollen["kollegin"].person_id)},
     f"fallanalyse:{Uebergang.ZURUECKGEBEN}": lambda amt: {"begruendung": "Bitte kürzer."},

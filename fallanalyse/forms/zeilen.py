@@ -1,0 +1,136 @@
+"""What the forms of all steps share: the shut text fields, rows with an id, fields that unfold."""
+
+import uuid
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.core.validators import MaxLengthValidator, RegexValidator
+from django.template.loader import render_to_string
+
+# More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
+HOECHSTENS = 50_000
+GESPERRT = (
+    "Solange die Rechtsgrundlage offen ist, können Sie hier keinen Text eingeben. Die Leitung "
+    "Ihres Jugendamts legt sie fest."
+)
+# Control characters show nothing and can turn round what the eye reads after them.
+STEUERZEICHEN = RegexValidator(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
+    "Im Text stehen unsichtbare Steuerzeichen, vermutlich aus einem kopierten Dokument. Bitte "
+    "löschen Sie die Stelle und tippen Sie sie neu.",
+    inverse_match=True,
+)
+
+
+def area(rows):
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def ohne_leere_wahl(feld):
+    """Take the empty choice from radio buttons: to say nothing, one leaves them alone."""
+    feld.choices = [wahl for wahl in feld.choices if wahl[0]]
+
+
+class SchrittForm(forms.ModelForm):
+    """A form of one step. Free text stays shut while the Rechtsgrundlage is open."""
+
+    # Fields for one line of text.
+    einzeilig = ()
+
+    def __init__(self, *args, analyse, auswahl=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, choices in (auswahl or {}).items():
+            if name in self.fields:
+                self.fields[name].choices = choices
+                # Nothing to choose from yet: an empty select would only ask questions.
+                if not any(wert for wert, _text in choices):
+                    self.fields[name].widget = self.fields[name].hidden_widget()
+        for name, feld in self.fields.items():
+            if isinstance(feld.widget, forms.RadioSelect):
+                ohne_leere_wahl(feld)
+            if not isinstance(feld.widget, forms.Textarea | forms.TextInput):
+                continue
+            if isinstance(feld, forms.IntegerField | forms.DateField):
+                continue
+            hoechstens = 300 if name in self.einzeilig else HOECHSTENS
+            feld.validators.append(
+                MaxLengthValidator(
+                    hoechstens, f"Bitte höchstens {hoechstens:,} Zeichen.".replace(",", ".")
+                )
+            )
+            feld.validators.append(STEUERZEICHEN)
+            if analyse.is_freitext_gesperrt:
+                feld.disabled = True
+                feld.required = False
+
+    def inhalt(self):
+        """Return what was typed, as models/inhalt.py keeps it: values that JSON knows."""
+        return {
+            name: wert.isoformat() if hasattr(wert, "isoformat") else wert
+            for name, wert in self.cleaned_data.items()
+            if name not in {"id", "DELETE"}
+        }
+
+
+class Klappe(Div):
+    """Fields that open on demand; open from the start where something is typed in them."""
+
+    template = "%s/layout/klappe.html"
+
+    def __init__(self, titel, *fields):
+        super().__init__(*fields)
+        self.titel = titel
+
+    def render(self, form, context, template_pack="kern", **kwargs):
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        namen = [pointer.name for pointer in self.get_field_names()]
+        offen = any(form[name].value() or form[name].errors for name in namen)
+        return render_to_string(
+            self.get_template_name(template_pack),
+            {"klappe": self, "offen": offen, "fields": fields},
+        )
+
+
+class ZeilenForm(SchrittForm):
+    """One row. Its id is made when it is first saved and stays with it."""
+
+    # The order on the page; without one, the fields stand in theirs.
+    anordnung = ()
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.anordnung:
+            self.helper = FormHelper()
+            self.helper.layout = Layout(*self.anordnung)
+
+    def is_row(self):
+        """Say whether this is a saved row or a new one in which something was typed."""
+        return bool(self.cleaned_data.get("id")) or self.has_changed()
+
+    def row_id(self, bekannt):
+        pk = str(self.cleaned_data.get("id") or "")
+        return pk if pk in bekannt else str(uuid.uuid4())
+
+
+class ZeilenFormSet(forms.BaseFormSet):
+    """The rows of one kind. An empty new row is no row."""
+
+    default_error_messages = forms.BaseFormSet.default_error_messages | {
+        "missing_management_form": (
+            "Das Formular ist unvollständig angekommen. Bitte speichern Sie noch einmal."
+        )
+    }
+
+    def inhalt(self, bekannt):
+        zeilen = {}
+        for form in self.bleibende:
+            # No id twice: the second row would silently replace the first.
+            zeilen[form.row_id(bekannt - zeilen.keys())] = form.inhalt()
+        return zeilen
+
+    @property
+    def bleibende(self):
+        """Return the forms of the rows that are there when this is saved."""
+        return [form for form in self.forms if form.is_row() and not self._should_delete_form(form)]
