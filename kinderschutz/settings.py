@@ -204,10 +204,17 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kinderschutz.static_files.StaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
+# Without files; those are counted by the handler.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+FILE_UPLOAD_HANDLERS = ["kinderschutz.uploads.InMemoryUploadHandler"]
+# Attachments, encrypted: in the backup, on a disk all web processes share, never below static/.
+ANHAENGE_DIR = Path(env.str("ANHAENGE_DIR", default=str(BASE_DIR / "medien" / "anhaenge")))
+# ClamAV: the path of its socket or host:port. If set, no file is taken that it did not look at.
+CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Language and forms ------------------------------------------------------------------------

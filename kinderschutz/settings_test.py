@@ -1,6 +1,8 @@
 """The settings of the tests: the real ones, with as little changed as possible."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "nur-fuer-die-tests-" + "x" * 40)
 os.environ.setdefault("FIELD_KEYS", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
@@ -22,3 +24,8 @@ STORAGES = STORAGES | {
 # The tests need no collectstatic: files come from where they lie.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# What tests attach goes away with their transactions; a server in a browser test commits.
+ANHAENGE_DIR = (
+    Path(tempfile.gettempdir()) / f"kinderschutz-anhaenge-{os.environ.get('TEST_DB', 'alle')}"
+)
+CLAMAV_SOCKET = ""
