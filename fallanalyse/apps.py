@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class FallanalyseConfig(AppConfig):
@@ -6,8 +7,9 @@ class FallanalyseConfig(AppConfig):
     verbose_name = "Fallanalysen"
 
     def ready(self):
-        from fallanalyse import anliegen, kennzahlen, navigation
+        from fallanalyse import ablage, anliegen, kennzahlen, navigation
 
         anliegen.registriere_alle()
         kennzahlen.registriere_alle()
         navigation.registriere_alle()
+        checks.register(ablage.check_folder, checks.Tags.security)
