@@ -7,21 +7,40 @@ is never too small.
 
 # Characters by their width in thousandths of the type size.
 _NACH_BREITE = {
-    300: " !',.:;·‚‘’Iijl",
-    360: "()JLft[]{}`",
-    440: '*-1r|"„“',
-    490: "7?Fczçsx",
-    520: "+2359<=>vyLTZ/\\_–−×#",
-    560: "46S$§°aäáàâeéèêEVXgk^",
-    600: "08ACÄYPuüoöôhnñKbpßdq€~&",
-    620: "«»BR",
-    670: "DGUÜHN",
-    700: "OÖQ",
-    790: "M…—w",
-    860: "W%m",
+    240: "',.:;·‘’‚",
+    260: "!¡",
+    280: " ",
+    300: "IijlÌÍÎÏìíîï",
+    320: "J",
+    340: "()[]`{}",
+    360: "f•",
+    380: "t",
+    400: "r",
+    420: "-|",
+    440: '"“”„',
+    460: "1*z",
+    480: "7?cs¿ç",
+    500: "F",
+    520: "23/<=>L\\_vxy~×÷ýÿ–",
+    540: "5+ETZ°ÈÉÊË",
+    560: "469#$^aegk§àáâãäåèéêë",
+    580: "08CSVXÇð",
+    600: "APYbdhnopquµÀÁÂÃÄÅÝÞñòóôõöøùúûüþ€",
+    620: "BR«»ß",
+    640: "K",
+    660: "DG",
+    680: "HUÐÙÚÛÜ",
+    700: "NOQÑÒÓÔÕÖØ",
+    740: "…",
+    760: "&w",
+    800: "M—",
+    840: "Æ",
+    860: "%Wmæ",
+    1020: "@",
 }
 BREITE = {zeichen: breite for breite, alle in _NACH_BREITE.items() for zeichen in alle}
-UNBEKANNT = 1000
+# As wide as a picture among the letters.
+UNBEKANNT = 1400
 
 VOKALE = frozenset("aeiouyäöüéèAEIOUYÄÖÜ")
 # What opens a syllable together; the longest first.
@@ -31,6 +50,8 @@ ZUSAMMEN = (
     *("pr", "tr"),
 )
 SILBE = 3
+# The s that joins a compound belongs to what it follows: Gefährdungs-einschätzung.
+FUGE = ("ungs", "heits", "keits", "schafts", "ions", "täts")
 
 
 def breite(text, schrift):
@@ -112,6 +133,11 @@ def trennstellen(wort):
             stellen.append(stelle)
             continue
         if stelle < SILBE or len(wort) - stelle < SILBE:
+            continue
+        if wort[:stelle].endswith(FUGE):
+            stellen.append(stelle)
+            continue
+        if wort[: stelle + 1].endswith(FUGE):
             continue
         if _opens_syllable(wort, stelle) and any(z in VOKALE for z in wort[:stelle]):
             stellen.append(stelle)

@@ -1,6 +1,6 @@
 """Lines of text for pictures: nothing wider than its place, nothing lost before the »…«."""
 
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from fallanalyse.textumbruch import breite, trennstellen, umbrich
@@ -11,6 +11,7 @@ WOERTER = st.text(
 TEXTE = st.lists(WOERTER, min_size=1, max_size=20).map(" ".join)
 
 
+@settings(deadline=None)
 @given(TEXTE, st.integers(60, 400), st.integers(1, 6), st.integers(0, 55))
 @example("x" * 300, 100, 6, 0)
 @example("Ja", 60, 1, 55)
@@ -22,6 +23,7 @@ def test_no_line_is_wider_than_its_place(text, platz, zeilen, anlauf):
     assert all(breite(zeile, 14) <= platz for zeile in gesetzt[1:])
 
 
+@settings(deadline=None)
 @given(TEXTE, st.integers(60, 400), st.integers(0, 55))
 def test_with_lines_enough_every_letter_is_there(text, platz, anlauf):
     gesetzt = umbrich(text, platz=platz, schrift=14, zeilen=10_000, anlauf=anlauf)
@@ -32,6 +34,7 @@ def test_with_lines_enough_every_letter_is_there(text, platz, anlauf):
     assert "".join(map(letters, gesetzt)) == letters(text)
 
 
+@settings(deadline=None)
 @given(TEXTE, st.integers(60, 400), st.integers(1, 3))
 def test_what_has_no_room_says_so(text, platz, zeilen):
     whole = umbrich(text, platz=platz, schrift=14, zeilen=10_000)
@@ -59,6 +62,13 @@ def test_a_long_word_is_parted_at_a_syllable():
     assert umbrich("Eltern-Kind-Einrichtung", platz=90, schrift=14, zeilen=5) == [
         "Eltern-Kind-",
         "Einrichtung",
+    ]
+
+
+def test_the_s_that_joins_a_compound_stays_with_what_it_follows():
+    assert umbrich("Gefährdungseinschätzung", platz=100, schrift=14, zeilen=5) == [
+        "Gefährdungs-",
+        "einschätzung",
     ]
 
 
