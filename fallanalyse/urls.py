@@ -1,7 +1,18 @@
 from django.urls import path
 
 from fallanalyse.enums import Uebergang
-from fallanalyse.views import analyse, liste, schritt, versionen
+from fallanalyse.views import (
+    analyse,
+    anhaenge,
+    daneben,
+    ergebnisblatt,
+    fischgraeten,
+    liste,
+    methode,
+    schritt,
+    versionen,
+    zeitstrahl,
+)
 from fallanalyse.views.uebergang import UebergangView
 
 app_name = "fallanalyse"
@@ -11,6 +22,11 @@ urlpatterns = [
     path("neu/", liste.FallanalyseCreateView.as_view(), name="create"),
     path("rechtsgrundlagen/", analyse.VorgabenView.as_view(), name="vorgaben"),
     path("<uuid:pk>/", analyse.detail, name="detail"),
+    path("<uuid:pk>/zeitstrahl/", zeitstrahl.zeitstrahl, name="zeitstrahl"),
+    path("<uuid:pk>/fischgraeten/", fischgraeten.fischgraeten, name="fischgraeten"),
+    path("<uuid:pk>/ergebnisblatt/", ergebnisblatt.ergebnisblatt, name="ergebnisblatt"),
+    path("<uuid:pk>/daneben/", daneben.daneben, name="daneben"),
+    path("<uuid:pk>/methode/", methode.methode, name="methode"),
     path("<uuid:pk>/team/", analyse.team_aufnehmen, name="team_aufnehmen"),
     path(
         "<uuid:pk>/team/<uuid:mitglied>/entfernen/", analyse.team_entfernen, name="team_entfernen"
@@ -27,4 +43,21 @@ urlpatterns = [
     ),
     path("<uuid:pk>/schritt/<slug:schritt>/vergleich/", schritt.vergleich, name="vergleich"),
     path("<uuid:pk>/schritt/<slug:schritt>/fassungen/", versionen.fassungen, name="fassungen"),
+    path(
+        "<uuid:pk>/schritt/<slug:schritt>/fassungen/<int:version>/",
+        versionen.fassung,
+        name="fassung",
+    ),
+    path(
+        "<uuid:pk>/schritt/<slug:schritt>/fassungen/<int:version>/wiederherstellen/",
+        versionen.wiederherstellen,
+        name="wiederherstellen",
+    ),
+    path("<uuid:pk>/anhaenge/", anhaenge.anhaenge, name="anhaenge"),
+    path("<uuid:pk>/anhaenge/<uuid:anhang>/", anhaenge.anhang, name="anhang"),
+    path(
+        "<uuid:pk>/anhaenge/<uuid:anhang>/entfernen/",
+        anhaenge.anhang_entfernen,
+        name="anhang_entfernen",
+    ),
 ]

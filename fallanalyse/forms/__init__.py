@@ -1,8 +1,8 @@
-from fallanalyse.forms.analyse import BeginnForm, TeammitgliedForm, VorgabeForm
+from fallanalyse.forms.analyse import BeginnForm, MethodeForm, TeammitgliedForm, VorgabeForm
 from fallanalyse.forms.anhang import AnhangForm
 from fallanalyse.forms.fassungen import FassungenwahlForm
 from fallanalyse.forms.schritte import EINZAHL
-from fallanalyse.forms.schrittformular import Schrittformular
+from fallanalyse.forms.schrittformular import STRITTIG, Schrittformular
 from fallanalyse.forms.uebergaenge import (
     BestaetigenForm,
     FreigebenForm,
@@ -15,11 +15,13 @@ from fallanalyse.forms.zeilen import GESPERRT
 __all__ = [
     "EINZAHL",
     "GESPERRT",
+    "STRITTIG",
     "AnhangForm",
     "BeginnForm",
     "BestaetigenForm",
     "FassungenwahlForm",
     "FreigebenForm",
+    "MethodeForm",
     "Schrittformular",
     "TeammitgliedForm",
     "UebergangForm",

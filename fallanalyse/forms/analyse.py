@@ -3,11 +3,16 @@
 from django import forms
 
 from fallanalyse.enums import Methode, Rechtsgrundlage
+from fallanalyse.methoden import STECKBRIEFE
 from fallanalyse.models import Rechtsgrundlagenvorgabe
-from fallanalyse.workflow import SCHRITTE
 from kommunen.models import Projekt
 
 KEINE_AUSWAHL = [("", "Bitte wählen")]
+
+
+METHODEN = [
+    (methode.value, f"{methode.label} – {STECKBRIEFE[methode].dauer}") for methode in Methode
+]
 
 
 class BeginnForm(forms.Form):
@@ -26,10 +31,13 @@ class BeginnForm(forms.Form):
     def __init__(self, *args, projekte, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["projekt"].queryset = projekte
-        self.fields["methode"].choices = [
-            (methode.value, f"{methode.label} – {len(SCHRITTE[methode])} Schritte")
-            for methode in Methode
-        ]
+        self.fields["methode"].choices = METHODEN
+
+
+class MethodeForm(forms.Form):
+    """With which method it goes on."""
+
+    methode = forms.ChoiceField(label="Methode", choices=METHODEN, widget=forms.RadioSelect)
 
 
 class VorgabeForm(forms.ModelForm):

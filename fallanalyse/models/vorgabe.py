@@ -15,6 +15,11 @@ class RechtsgrundlagenvorgabeQuerySet(models.QuerySet):
             return self.none()
         return self.filter(jugendamt_id=rolle.jugendamt_id)
 
+    def methoden_offen(self, user):
+        """Return the methods for which nothing is settled: their free text is still shut."""
+        geklaert = self.visible_to(user).exclude(rechtsgrundlage=Rechtsgrundlage.OFFEN)
+        return set(Methode) - set(geklaert.values_list("methode", flat=True))
+
 
 class Rechtsgrundlagenvorgabe(ProtectedModel, Versioniert):
     """What the Leitung set for a method: the Fachkraft reads it and need not decide the law."""

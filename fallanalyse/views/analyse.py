@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from fallanalyse import permissions
 from fallanalyse.enums import Ebene, Methode, Perspektive, Uebergang
-from fallanalyse.forms import TeammitgliedForm, VorgabeForm
+from fallanalyse.forms import STRITTIG, TeammitgliedForm, VorgabeForm
 from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import get_analyse, record_read
@@ -23,12 +23,13 @@ def detail(request, pk):
     is_im_team = permissions.can_fassungen(request.user, analyse)
     can_bearbeiten = permissions.can_bearbeiten(request.user, analyse)
     can_team_aendern = permissions.can_team_aendern(request.user, analyse)
+    fehlt = was_fehlt(analyse) if can_bearbeiten else []
     return render(
         request,
         "fallanalyse/fallanalyse_detail.html",
         {
             "analyse": analyse,
-            "teile": lesefassung(analyse),
+            "teile": lesefassung(analyse) | (nur_team(analyse) if is_im_team else {}),
             "is_im_team": is_im_team,
             "can_bearbeiten": can_bearbeiten,
             "uebergaenge": permissions.uebergaenge_for(request.user, analyse),
@@ -38,7 +39,8 @@ def detail(request, pk):
                 Uebergang.ZURUECKZIEHEN,
                 Uebergang.WIEDER_OEFFNEN,
             ],
-            "fehlt": was_fehlt(analyse) if can_bearbeiten else [],
+            "fehler": [eines for eines in fehlt if eines.is_fehler],
+            "hinweise": [eines for eines in fehlt if not eines.is_fehler],
             "in_der_bibliothek": analyse.freigabestufe in IN_DER_BIBLIOTHEK,
             "wechsel": _verlauf(
                 analyse, mit_begruendung=permissions.can_begruendungen(request.user, analyse)
@@ -52,17 +54,41 @@ def detail(request, pk):
 
 
 def lesefassung(analyse):
-    """Return the parts as the page reads them; labels are looked up once, not per row."""
+    """
+    Return the parts as every reader may see them; labels are looked up once, not per row.
+
+    What another method than the present one asked for is among them: it is still said.
+    """
     ebenen, perspektiven = dict(Ebene.choices), dict(Perspektive.choices)
     order = {wert: nummer for nummer, wert in enumerate(Perspektive.values)}
     situationen = _sorted(analyse.schluesselsituation_set.all())
     nummer_of = {situation.pk: nummer for nummer, situation in enumerate(situationen, 1)}
     faktoren = _sorted(analyse.einflussfaktor_set.all())
-    faktor_of = {faktor.pk: nummer for nummer, faktor in enumerate(faktoren, 1)}
+    personen = _sorted(analyse.personenrolle_set.all())
+    quellen = _sorted(analyse.quelle_set.all())
+    name_of = {person.pk: person.kuerzel for person in personen}
+    name_of |= {quelle.pk: f"Quelle {nummer}" for nummer, quelle in enumerate(quellen, 1)}
+    name_of |= {faktor.pk: f"Einflussfaktor {nummer}" for nummer, faktor in enumerate(faktoren, 1)}
+    name_of |= {
+        situation.pk: f"Schlüsselsituation {nummer_of[situation.pk]}{STRITTIG[situation.strittig]}"
+        for situation in situationen
+    }
+
+    def namen(keys):
+        # A key whose row is gone says nothing any more.
+        return [name_of[key] for key in keys if key in name_of]
+
     return {
-        "personen": _sorted(analyse.personenrolle_set.all()),
+        "personen": personen,
+        "quellen": quellen,
         "ereignisse": [
-            {"ereignis": ereignis, "ebene": ebenen[ereignis.ebene]}
+            {
+                "ereignis": ereignis,
+                "ebene": ebenen[ereignis.ebene],
+                "beteiligte": namen(ereignis.beteiligte),
+                "bekannt_wem": namen(ereignis.bekannt_wem),
+                "quellen": namen(ereignis.quellen),
+            }
             for ereignis in sorted(
                 analyse.ereignis_set.all(),
                 key=lambda eines: (eines.lage is None, eines.lage or 0, eines.reihenfolge),
@@ -85,17 +111,21 @@ def lesefassung(analyse):
         "befunde": [
             {
                 "befund": befund,
-                "belege": [
-                    f"Schlüsselsituation {nummer_of[beleg.schluesselsituation_id]}"
-                    if beleg.schluesselsituation_id
-                    else f"Einflussfaktor {faktor_of[beleg.einflussfaktor_id]}"
+                "belege": namen(
+                    beleg.schluesselsituation_id or beleg.einflussfaktor_id or beleg.quelle_id
                     for beleg in _sorted(befund.belege.all())
-                ],
+                ),
             }
             for befund in _sorted(analyse.befund_set.all())
         ],
         "vorschlaege": _sorted(analyse.empfehlungsvorschlag_set.all()),
+        "rueckkopplungen": _sorted(analyse.rueckkopplung_set.all()),
     }
+
+
+def nur_team(analyse):
+    """Return the parts that stay with the team whatever the Freigabestufe (workflow.NUR_TEAM)."""
+    return {"gesetz": list(analyse.gesetzesschritt_set.order_by("reihenfolge"))}
 
 
 def _sorted(rows):

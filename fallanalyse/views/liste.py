@@ -8,9 +8,9 @@ from fallanalyse import permissions
 from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Methode
 from fallanalyse.filters import FallanalyseFilter
 from fallanalyse.forms import BeginnForm
-from fallanalyse.models import Fallanalyse
+from fallanalyse.methoden import methodentafel
+from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe
 from fallanalyse.seitenweise import seite
-from fallanalyse.workflow import SCHRITTE
 from kommunen.blaettern import gezaehlt
 from kommunen.models import Projekt
 
@@ -70,11 +70,8 @@ class FallanalyseCreateView(FormView):
         return {"methode": Methode.FALLREFLEXION, "schluessel": uuid.uuid4()}
 
     def get_context_data(self, **kwargs):
-        tabelle = [
-            {"methode": methode.label, "schritte": [schritt.label for schritt in SCHRITTE[methode]]}
-            for methode in Methode
-        ]
-        return super().get_context_data(**kwargs) | {"methoden": tabelle}
+        offen = Rechtsgrundlagenvorgabe.objects.methoden_offen(self.request.user)
+        return super().get_context_data(**kwargs) | {"tafel": methodentafel(offen)}
 
     def form_valid(self, form):
         analyse = Fallanalyse.beginne(durch=self.request.user, **form.cleaned_data)

@@ -162,6 +162,9 @@ def _args(name, amt, gegenstand):
             return [analyse, _mitglied(amt)]
         if page in ("schritt", "zwischenstand", "vergleich", "fassungen"):
             return [analyse, Schritt.ANLASS.value]
+        if page in ("fassung", "wiederherstellen"):
+            # Of a step in which nobody is typing.
+            return [analyse, Schritt.BEFUNDE.value, 0]
         return [analyse]
     return []
 
@@ -186,6 +189,7 @@ FORMULARE = {
         "password": "ein-langes-passwort",
     },
     "fallanalyse:create": lambda amt: {"methode": "fallreflexion", "projekt": ""},
+    "fallanalyse:methode": lambda amt: {"methode": "fischgraeten"},
     "fallanalyse:vorgaben": lambda amt: {
         f"{methode}-rechtsgrundlage": "orguntersuchung" for methode in Methode.values
     },
@@ -197,6 +201,7 @@ FORMULARE = {
     ),
     "fallanalyse:schritt": lambda amt: {"version": "1", "leitfrage": "Neu", "fallstatus": "ruhend"},
     "fallanalyse:zwischenstand": lambda amt: {"version": "1", "leitfrage": "Neu"},
+    "fallanalyse:wiederherstellen": lambda amt: {"version": "1"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

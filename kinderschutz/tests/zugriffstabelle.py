@@ -64,8 +64,21 @@ fallanalyse:detail               | GET  | geprueft      | an   404  ja   ja   ja
 fallanalyse:detail               | GET  | cluster       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:detail               | GET  | projekt       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:detail               | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:fischgraeten         | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fischgraeten         | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fischgraeten         | GET  | leserkreis    | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:fischgraeten         | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:ergebnisblatt        | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:ergebnisblatt        | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:ergebnisblatt        | GET  | leserkreis    | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:ergebnisblatt        | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:daneben              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:daneben              | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:daneben              | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassungen            | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassungen            | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassung              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassung              | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
 
 # --- Fallanalysen: schreiben ---
 fallanalyse:create               | GET  |               | an   403  ja   ja   ja   403  403  403  403  403  403  403  403  ja   ja  | –
@@ -80,6 +93,14 @@ fallanalyse:zwischenstand        | POST | team          | an   404  ja   404  40
 fallanalyse:zwischenstand        | POST | land          | an   404  409  409  409  404  409  404  404  404  404  404  404  404  404 | 404
 fallanalyse:vergleich            | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:vergleich            | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:methode              | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:methode              | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:methode              | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:methode              | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_aufnehmen       | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_aufnehmen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_entfernen       | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
