@@ -53,6 +53,16 @@ urlpatterns = [
         versionen.wiederherstellen,
         name="wiederherstellen",
     ),
+    path(
+        "<uuid:pk>/schritt/<slug:schritt>/fassungen/<int:version>/",
+        versionen.fassung,
+        name="fassung",
+    ),
+    path(
+        "<uuid:pk>/schritt/<slug:schritt>/fassungen/<int:version>/wiederherstellen/",
+        versionen.wiederherstellen,
+        name="wiederherstellen",
+    ),
     path("<uuid:pk>/anhaenge/", anhaenge.anhaenge, name="anhaenge"),
     path("<uuid:pk>/anhaenge/<uuid:anhang>/", anhaenge.anhang, name="anhang"),
     path(

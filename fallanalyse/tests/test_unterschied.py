@@ -1,11 +1,14 @@
 """What changed is told word by word and row by row, and no character gets lost on the way."""
 
+import re
 import time
+from html import unescape
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from fallanalyse.templatetags.fallanalyse_tags import wortlaut
 from fallanalyse.unterschied import (
     AUSGELASSEN,
     EINGEFUEGT,
@@ -180,6 +183,53 @@ class TestReading:
 
         # Word by word it took 7 seconds, so it takes 0.02.
         assert time.perf_counter() - beginn < 1
+
+
+class TestMarkup:
+    """What the page makes of it: a corrected text for the eye, and in words for who listens."""
+
+    HILFEN = re.compile(
+        r'<span class="wortlaut__zeichen".*?</span>|<span class="kern-sr-only">.*?</span>',
+        re.DOTALL,
+    )
+
+    def text(self, html, ohne):
+        html = re.sub(rf"<{ohne}>.*?</{ohne}>", "", self.HILFEN.sub("", html), flags=re.DOTALL)
+        return unescape(re.sub(r"</?(ins|del)>", "", html))
+
+    @settings(max_examples=200, deadline=None)
+    @given(IRGENDEIN_TEXT, IRGENDEIN_TEXT)
+    @example("<ins>", "</ins><script>&amp;")
+    def test_without_ins_it_is_the_old_text_without_del_the_new(self, alt, neu):
+        html = wortlaut(wortweise(alt, neu))
+
+        assert self.text(html, ohne="ins") == alt
+        assert self.text(html, ohne="del") == neu
+
+    def test_what_was_typed_never_becomes_markup(self):
+        html = wortlaut(wortweise("<b>alt</b>", "<b>neu</b>"))
+
+        assert "<b>" not in html
+        assert "&lt;b&gt;" in html
+
+    def test_it_is_said_in_words_what_was_added_and_what_was_struck(self):
+        hoerbar = re.sub(r"<.*?>", "", wortlaut(wortweise("am Montag", "am Freitag")))
+
+        assert hoerbar == "am [gestrichen: Montag][eingefügt: Freitag]"
+
+    @pytest.mark.parametrize(
+        ("alt", "neu", "wort"), [("a b", "a\nb", "Zeilenumbruch"), ("a b", "a  b", "Leerzeichen")]
+    )
+    def test_what_nobody_sees_is_named(self, alt, neu, wort):
+        assert f"[eingefügt: {wort}" in re.sub(
+            r'<span class="wortlaut__zeichen".*?</span>|<.*?>', "", wortlaut(wortweise(alt, neu))
+        )
+
+    def test_what_is_left_out_says_so(self):
+        html = wortlaut(kuerze(wortweise("eins " * 99 + "alt", "eins " * 99 + "neu")))
+
+        assert "(unveränderter Text)" in html
+        assert html.count("eins") < 30
 
 
 def inhalt(kopf=None, **zeilen):

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from fallanalyse.enums import Freigabestufe, Schritt
-from fallanalyse.models import Befund, Ereignis, Fallanalyse, Revision, Zwischenstand
+from fallanalyse.enums import Schritt
+from fallanalyse.models import Befund, Ereignis, Fallanalyse, Zwischenstand
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.tests.factories import (
     BelegFactory,
@@ -16,7 +16,6 @@ from fallanalyse.tests.factories import (
 from fallanalyse.tests.formulare import lies_formular, zeilen
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
-from kinderschutz.testing import make_rolle
 
 pytestmark = pytest.mark.django_db
 
@@ -292,103 +291,3 @@ class TestVergleich:
         assert response.status_code == 403
         with system_context("Test"):
             assert Fallanalyse.objects.get().leitfrage == "Was half?"
-
-
-class TestFassungen:
-    def test_the_team_reads_every_version_with_who_wrote_it(
-        self, client, eines, analyse, sie_speichert
-    ):
-        for text in ("Was half?", "Was half dem Kind?"):
-            sie_speichert(Schritt.ANLASS, leitfrage(text))
-
-        seite = client.get(url_of("fassungen", analyse)).content.decode()
-
-        assert "Was half?" in seite
-        assert "Was half dem Kind?" in seite
-        assert eines.kollegin.person.name in seite
-        assert "Anfang" in seite
-
-    def test_ticked_is_yes(self, client, analyse, sie_speichert):
-        sie_speichert(Schritt.ANLASS, lambda i: i["kopf"].update(anhaengige_verfahren=True))
-
-        seite = client.get(url_of("fassungen", analyse))
-
-        assert [wert for _ort, wert in seite.context["fassungen"][0]["angaben"]] == ["ja"]
-
-    def test_before_the_first_save_it_says_so(self, client, analyse):
-        seite = client.get(url_of("fassungen", analyse)).content.decode()
-
-        assert "Noch nichts gespeichert" in seite
-
-    @pytest.mark.parametrize("wer", ["zweite", "leitung"])
-    def test_nobody_else_reads_them(self, client, login_as, eines, wer):
-        analyse = eines.analyse(Freigabestufe.LESERKREIS)
-        login_as(eines.rollen[wer])
-
-        assert client.get(url_of("fassungen", analyse)).status_code == 403
-
-    def test_after_finishing_the_team_still_reads_them(self, client, login_as, eines):
-        analyse = eines.analyse(Freigabestufe.LESERKREIS)
-        login_as(eines.fachkraft)
-
-        response = client.get(url_of("fassungen", analyse))
-
-        assert response.status_code == 200
-        assert "Zurück zum Schreiben" not in response.content.decode()
-
-    def test_in_another_rolle_the_same_person_is_a_reader_like_any_other(
-        self, client, login_as, eines
-    ):
-        analyse = eines.analyse(Freigabestufe.LESERKREIS)
-        with system_context("Test"):
-            Fallanalyse.objects.update(leserkreis="jugendamt")
-        login_as(
-            make_rolle(
-                "netzwerkkoordination", jugendamt=eines.jugendamt, person=eines.fachkraft.person
-            )
-        )
-
-        assert client.get(analyse.get_absolute_url()).status_code == 200
-        assert client.get(url_of("fassungen", analyse)).status_code == 403
-
-    def test_the_old_ones_are_on_further_pages(self, client, analyse):
-        with system_context("Test"):
-            for version in range(30):
-                Revision.objects.create(
-                    jugendamt_id=analyse.jugendamt_id,
-                    analyse=analyse,
-                    schritt=Schritt.ANLASS,
-                    version=version,
-                    inhalt_json='{"kopf": {"leitfrage": "Frage %d"}, "zeilen": {}}' % version,  # noqa: UP031
-                )
-
-        erste = client.get(url_of("fassungen", analyse))
-        zweite = client.get(url_of("fassungen", analyse) + erste.context["weiter"])
-
-        assert len(erste.context["fassungen"]) == 25
-        assert len(zweite.context["fassungen"]) == 5
-        assert "Frage 0" in zweite.content.decode()
-
-    def test_the_beginning_of_the_case_is_a_point_in_time(self, client, analyse, sie_speichert):
-        with system_context("Test"):
-            EreignisFactory(analyse=analyse, zeitwert=0)
-        sie_speichert(Schritt.ZEITSTRAHL, lambda inhalt: None)
-
-        seite = client.get(url_of("fassungen", analyse, Schritt.ZEITSTRAHL))
-
-        assert ("Ereignis 1, Zeitpunkt", "0") in seite.context["fassungen"][0]["angaben"]
-
-    def test_the_queries_do_not_grow_with_the_rows(self, assert_constant_queries, analyse):
-        nummern = iter(range(100))
-
-        def neue():
-            version = next(nummern)
-            Revision.objects.create(
-                jugendamt_id=analyse.jugendamt_id,
-                analyse=analyse,
-                schritt=Schritt.ANLASS,
-                version=version,
-                inhalt_json='{"kopf": {"leitfrage": "?"}, "zeilen": {}}',
-            )
-
-        assert_constant_queries(url_of("fassungen", analyse), add_row=neue)

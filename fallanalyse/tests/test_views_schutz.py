@@ -175,6 +175,8 @@ def adressen(analyse):
             args["schritt"] = "anlass"
         if "mitglied" in muster.pattern.converters:
             args["mitglied"] = uuid.uuid4()
+        if "version" in muster.pattern.converters:
+            args["version"] = 0
         if "pk" in muster.pattern.converters:
             yield muster.name, reverse(f"fallanalyse:{muster.name}", kwargs=args)
 

@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html
 
 from fallanalyse import permissions
 from fallanalyse.models import Fallanalyse
@@ -41,3 +43,9 @@ def meldung(request, erfolg):
         messages.error(request, str(grund))
     else:
         messages.success(request, erfolg)
+
+
+def rueckweg(satz, analyse, schritt, version):
+    """Return this sentence about a saving with the way back to the version before it."""
+    url = reverse("fallanalyse:wiederherstellen", args=[analyse.pk, schritt, version])
+    return format_html('<span>{} <a href="{}">Rückgängig machen</a></span>', satz, url)

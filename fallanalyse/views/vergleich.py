@@ -3,17 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from fallanalyse.enums import Perspektive
-from fallanalyse.forms import EINZAHL
 from fallanalyse.models import inhalt as inhalte
-from fallanalyse.zusammenfuehren import ZEILE, erkenne_wieder, fuehre_zusammen, vergleiche
+from fallanalyse.views.beschriftung import Beschriftung
+from fallanalyse.views.laden import rueckweg
+from fallanalyse.zusammenfuehren import erkenne_wieder, fuehre_zusammen, vergleiche
 
 MEINS, IHRES = "meins", "ihres"
-
-
-def is_leer(wert):
-    """Say whether nothing is said here. 0 says something: it is the beginning of the case."""
-    return wert is None or wert is False or wert in ("", [])
 
 
 def adds_something(formular, version):
@@ -48,11 +43,11 @@ def vergleich_page(request, analyse, schritt, formular, version, status=200):
         analyse.speichere_schritt(
             schritt, ergebnis, version=aktuelle, durch=request.user, verloren=verloren
         )
-        messages.success(
-            request,
+        satz = (
             "Beide Fassungen sind zusammengeführt. Was nicht gewählt wurde, steht in den "
-            "früheren Fassungen.",
+            "früheren Fassungen."
         )
+        messages.success(request, rueckweg(satz, analyse, schritt, aktuelle))
         return redirect("fallanalyse:schritt", analyse.pk, schritt)
     beschriften = Beschriftung(formular, damals, meins, ihres)
     return render(
@@ -80,65 +75,3 @@ def vergleich_page(request, analyse, schritt, formular, version, status=200):
         },
         status=status,
     )
-
-
-class Beschriftung:
-    """The words for a key and a value: those of the form they come from."""
-
-    def __init__(self, formular, *fassungen):
-        self.formular = formular
-        self.felder = {}
-        # A row keeps the number it has in the newest version that knows it.
-        self.nummern = {}
-        for fassung in fassungen:
-            for zeilen in fassung["zeilen"].values():
-                self.nummern |= {pk: nummer for nummer, pk in enumerate(zeilen, 1)}
-
-    def _feld(self, art, name):
-        # A page asks hundreds of times for the same few fields.
-        if art not in self.felder:
-            form = self.formular.kopf if art == "kopf" else self.formular.formsets[art].empty_form
-            self.felder[art] = form.fields
-        return self.felder[art][name]
-
-    def ort(self, schluessel):
-        art, pk, feld = schluessel
-        if art == "kopf":
-            return self._feldname(art, feld)
-        zeile = f"{EINZAHL[art]} {self.nummern.get(pk, '')}".strip()
-        return zeile if feld == ZEILE else f"{zeile}, {self._feldname(art, feld)}"
-
-    def wert(self, schluessel, wert):
-        art, pk, feld = schluessel
-        if feld == ZEILE:
-            return self._zeile(art, pk, wert)
-        if isinstance(wert, bool):
-            return "ja" if wert else "nein"
-        if is_leer(wert):
-            return "leer"
-        if choices := dict(getattr(self._feld(art, feld), "choices", ())):
-            werte = wert if isinstance(wert, list) else [wert]
-            return ", ".join(str(choices.get(einer, "nicht mehr vorhanden")) for einer in werte)
-        return str(wert)
-
-    def _zeile(self, art, pk, felder):
-        if felder is None:
-            return "entfernt"
-        return "\n".join(
-            f"{self._feldname(art, feld)}: {self.wert((art, pk, feld), wert)}".replace(
-                "?: ", "? ", 1
-            )
-            for feld, wert in felder.items()
-            if not is_leer(wert)
-        )
-
-    def _feldname(self, art, feld):
-        perspektive = next(
-            (
-                f"Sicht {perspektive.label}, "
-                for perspektive in Perspektive
-                if feld.startswith(f"sicht_{perspektive}_")
-            ),
-            "",
-        )
-        return f"{perspektive}{self._feld(art, feld).label}"

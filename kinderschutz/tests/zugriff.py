@@ -165,6 +165,9 @@ def _args(name, amt, gegenstand):
         if page in ("fassung", "wiederherstellen"):
             # Of a step in which nobody is typing.
             return [analyse, Schritt.BEFUNDE.value, 0]
+        if page in ("fassung", "wiederherstellen"):
+            # Of a step in which nobody is typing.
+            return [analyse, Schritt.BEFUNDE.value, 0]
         return [analyse]
     return []
 
@@ -201,6 +204,7 @@ FORMULARE = {
     ),
     "fallanalyse:schritt": lambda amt: {"version": "1", "leitfrage": "Neu", "fallstatus": "ruhend"},
     "fallanalyse:zwischenstand": lambda amt: {"version": "1", "leitfrage": "Neu"},
+    "fallanalyse:wiederherstellen": lambda amt: {"version": "1"},
     "fallanalyse:wiederherstellen": lambda amt: {"version": "1"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {

@@ -79,6 +79,8 @@ fallanalyse:fassungen            | GET  | team          | an   404  ja   404  40
 fallanalyse:fassungen            | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassung              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassung              | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassung              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassung              | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
 
 # --- Fallanalysen: schreiben ---
 fallanalyse:create               | GET  |               | an   403  ja   ja   ja   403  403  403  403  403  403  403  403  ja   ja  | –
@@ -93,6 +95,10 @@ fallanalyse:zwischenstand        | POST | team          | an   404  ja   404  40
 fallanalyse:zwischenstand        | POST | land          | an   404  409  409  409  404  409  404  404  404  404  404  404  404  404 | 404
 fallanalyse:vergleich            | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:vergleich            | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:wiederherstellen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:wiederherstellen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:wiederherstellen     | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
