@@ -4,6 +4,7 @@ import sys
 
 from allauth.account.forms import LoginForm
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -62,13 +63,17 @@ def anmelden_in_der_seite(request):
     return JsonResponse({"csrf": get_token(request)})
 
 
+# That many seconds before the end a page says so.
+WARNEN_AB = 5 * 60
+
+
 @background
 @require_http_methods(["GET", "POST"])
 def sitzung(request):
     """
     Tell a page whose session it is and how many seconds it lasts; a POST prolongs it first.
 
-    Answers JSON: 200 {"person", "endet_in", "verlaengerbar"}, 401 after the end.
+    Answers JSON: 200 {"person", "endet_in", "warnen_ab", "verlaengerbar"}, 401 after the end.
     """
     if request.method == "POST":
         request.session.prolong()
@@ -76,6 +81,7 @@ def sitzung(request):
         {
             "person": str(request.user.pk),
             "endet_in": int(request.session.remaining().total_seconds()),
+            "warnen_ab": min(WARNEN_AB, settings.SESSION_COOKIE_AGE // 4),
             "verlaengerbar": request.session.can_be_prolonged(),
         }
     )

@@ -1,144 +1,11 @@
 """What the scripts add to a page, in a real browser under the strict content policy."""
 
-import json
-import mimetypes
-import re
-from urllib.parse import urlsplit
-
 import pytest
-from django import forms
-from django.contrib.staticfiles import finders
-from django.template import engines
 from playwright.sync_api import expect
 
+from kinderschutz.tests.fake_server import Eingabe, pause
+
 pytestmark = pytest.mark.browser
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
-)
-PAGE = """<!DOCTYPE html>
-<html lang="de">
-  <head>
-    <title>Zeitstrahl</title>
-    <link rel="stylesheet" href="/static/vendor/kern-ux-native-2.7.2/kern.min.css">
-    <link rel="stylesheet" href="/static/kinderschutz/kinderschutz.css">
-    <script type="module" src="/static/kinderschutz/kinderschutz.js"></script>
-    <script type="module" src="/static/kinderschutz/formset.js"></script>
-    <script type="module" src="/static/kinderschutz/zwischenstand.js"></script>
-  </head>
-  <body class="kern-level-1">
-    <details class="menue" data-menue><summary>Rolle</summary><button>Leitung</button></details>
-    <main class="inhalt">
-      <h1>Zeitstrahl</h1>
-      {% tabelle "Schmal" %}<tr><td>wenig</td></tr>{% endtabelle %}
-      <form class="formular" method="post" action="/fertig/" novalidate
-            data-zwischenstand="/stand/" data-anmelden="/anmelden/">
-        <input type="hidden" name="csrfmiddlewaretoken" value="alt">
-        {% fehlerliste form zeilen %}
-        {% felder form %}
-        {% formset zeilen titel="Ereignisse" einzahl="Ereignis" %}
-        {% aktionsleiste %}
-          <button type="submit">Speichern</button><p data-zwischenstand-status></p>
-        {% endaktionsleiste %}
-      </form>
-    </main>
-    <div id="ansage" role="status" aria-live="polite"></div>
-  </body>
-</html>"""
-
-
-class Eingabe(forms.Form):
-    titel = forms.CharField()
-    anlass = forms.CharField(widget=forms.Textarea(attrs={"maxlength": 60}))
-    anlage = forms.FileField(required=False)
-
-
-class Zeile(forms.Form):
-    was = forms.CharField()
-
-
-class FakeServer:
-    """Answers the page's requests: the page itself, static files, the autosave, the sign-in."""
-
-    def __init__(self, page):
-        self.form, self.rows = Eingabe(), forms.formset_factory(Zeile, can_delete=True, max_num=3)
-        self.saved, self.sign_ins, self.problems = [], [], []
-        self.answer = (200, {"gespeichert": "14:03"})
-        self.waiting = None  # a list: requests pile up in it unanswered
-        self.sign_in_answer = (200, {"csrf": "neu"})
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("console", self._note)
-        page.route("**/*", self._serve)
-        self.page = page
-
-    def _note(self, message):
-        if "Content Security Policy" in message.text:
-            self.problems.append(message.text)
-
-    def open(self):
-        self.page.goto("http://kinderschutz.test/")
-        return self.page
-
-    def _serve(self, route):
-        path = urlsplit(route.request.url).path
-        if path.startswith("/static/"):
-            file = finders.find(path.removeprefix("/static/"))
-            route.fulfill(path=file, content_type=mimetypes.guess_type(file)[0])
-        elif path == "/stand/":
-            self.saved.append(fields_of(route.request))
-            if self.waiting is None:
-                self._json(route, self.answer)
-            else:
-                self.waiting.append(route)
-        elif path == "/anmelden/":
-            self.sign_ins.append(fields_of(route.request))
-            self._json(route, self.sign_in_answer)
-        else:
-            html = engines["django"].from_string(PAGE)
-            html = html.render({"form": self.form, "zeilen": self.rows(prefix="z")})
-            headers = {
-                "Content-Security-Policy": POLICY,
-                "Content-Type": "text/html; charset=utf-8",
-            }
-            route.fulfill(body=html, headers=headers)
-
-    def _json(self, route, answer):
-        if answer is None:
-            route.abort("internetdisconnected")
-        else:
-            status, body = answer
-            route.fulfill(status=status, body=json.dumps(body), content_type="application/json")
-
-
-def fields_of(request):
-    parts = re.findall(r'name="([^"]+)"\r\n\r\n(.*?)\r\n--', request.post_data, re.DOTALL)
-    return dict(parts)
-
-
-@pytest.fixture
-def server(browser):
-    context = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin")
-    page = context.new_page()
-    fake = FakeServer(page)
-    page.clock.install()
-    yield fake
-    context.close()
-    assert fake.problems == []
-
-
-@pytest.fixture
-def seite(server):
-    return server.open()
-
-
-@pytest.fixture
-def stand(seite):
-    return seite.locator("[data-zwischenstand-status]")
-
-
-def pause(page, milliseconds=1600):
-    page.clock.run_for(milliseconds)
 
 
 class TestAutosave:
@@ -163,8 +30,8 @@ class TestAutosave:
         (first,), server.waiting = server.waiting, None
         server._json(first, server.answer)
         expect(stand).to_have_text("gespeichert um 14:03")
-        pause(seite)
-        expect(stand).to_have_text("gespeichert um 14:03")
+        with seite.expect_response("**/stand/"):
+            pause(seite)
         assert [sent["titel"] for sent in server.saved] == ["alt", "neu"]
 
     def test_sends_nothing_while_nobody_types(self, server, seite):
@@ -175,7 +42,7 @@ class TestAutosave:
         server.answer = None
         seite.fill("#id_titel", "Übergabe")
         pause(seite)
-        expect(stand).to_contain_text("Keine Verbindung – Ihr Text bleibt hier stehen")
+        expect(stand).to_contain_text("noch nicht gespeichert – Ihr Text bleibt hier stehen")
         server.answer = (200, {"gespeichert": "14:05"})
         pause(seite, 6_000)
         expect(stand).to_have_text("gespeichert um 14:05")
@@ -218,7 +85,7 @@ class TestAutosave:
         dialog = seite.get_by_role("dialog")
         dialog.get_by_label("Passwort").fill("richtig")
         seite.keyboard.press("Enter")
-        link = dialog.get_by_role("link")
+        link = dialog.get_by_role("link", name="Zweiten Faktor eingeben")
         expect(link).to_have_attribute("href", "/konto/2fa/")
         expect(link).to_have_attribute("target", "_blank")
         server.answer = (200, {"gespeichert": "14:09"})

@@ -116,7 +116,11 @@ class TestWhatAPageAsksByItself:
         ends(minutes=7)
         answer = client.get(SITZUNG, headers=JSON).json()
         assert answer.pop("endet_in") in range(400, 421)
-        assert answer == {"person": str(person.pk), "verlaengerbar": True}
+        assert answer == {"person": str(person.pk), "warnen_ab": 300, "verlaengerbar": True}
+
+    def test_is_to_be_told_early_enough_of_a_short_one(self, client, person, settings):
+        settings.SESSION_COOKIE_AGE = 10 * 60
+        assert client.get(SITZUNG, headers=JSON).json()["warnen_ab"] == 150
 
     def test_does_not_prolong_it(self, client, person, ends):
         ends(minutes=7)
