@@ -42,19 +42,17 @@ REFUSED = (
 )
 NAME = re.compile(rb"/([A-Za-z0-9#]{3,60})(?=[\0\s()<>\[\]{}/%]|\Z)")
 CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
-STREAM = re.compile(rb"(?<!end)stream[ \t]*(?:\r\n|\n|\r)")
+STREAM = re.compile(rb"stream[ \t]*(?:\r\n|\n|\r)")
 # An object stream begins with the places of its objects; so may drawing commands, which do no harm.
 OBJECT_STREAM = re.compile(rb"\s*\d+\s+\d+\s")
 # How an object stream may be packed beside the usual way, which is the only one undone here.
 UNUSUAL = re.compile(rb"/(?:LZWDecode|LZW|ASCII85Decode|A85|ASCIIHexDecode|AHx|Crypt)\b")
-AUTHOR = re.compile(
-    rb"(/Author\s*)(?:(\()((?:[^()\\]|\\.)*+)(\))|(<)([0-9A-Fa-f\s]*+)(>))|"
-    rb"(<dc:creator>)([^\0]{0,2000}?)(</dc:creator>)",
-    re.S,
-)
+AUTHOR = re.compile(rb"(/Author\s*)(?:(\()((?:[^()\\]|\\.)*+)(\))|(<)([0-9A-Fa-f\s]*+)(>))", re.S)
+XMP_AUTHOR = re.compile(rb"(<dc:creator>)([^\0]{0,2000}?)(</dc:creator>)")
 # An author that is said in another way or lies in a packed object.
-STILL_AUTHOR = re.compile(
-    rb"/Author\s*(?:\(\s*+[^)\s]|<\s*+[0-9A-Fa-f]|\d)|<dc:creator>[^\0]{0,2000}?<rdf:li[^>]*>\s*[^<\s]"
+STILL_AUTHOR = (
+    re.compile(rb"/Author\s*(?:\(\s*+[^)\s]|<\s*+[0-9A-Fa-f]|\d)"),
+    re.compile(rb"<dc:creator>[^\0]{0,2000}?<rdf:li[^>]*>\s*[^<\s]"),
 )
 HOECHSTENS_ENTPACKT = 64 * 1024 * 1024
 CHUNK = 64 * 1024
@@ -80,12 +78,16 @@ def reinige(inhalt):
     if packed and UNUSUAL.search(inhalt):
         raise DateiAbgelehnt(NICHT_PRUEFBAR)
     # Of a signed one not a byte may change.
-    return inhalt if b"/ByteRange" in inhalt else AUTHOR.sub(_blank, inhalt)
+    if b"/ByteRange" in inhalt:
+        return inhalt
+    return XMP_AUTHOR.sub(_blank, AUTHOR.sub(_blank, inhalt))
 
 
 def hinweis(inhalt):
     """Return a sentence if its properties still name an author, or ""."""
-    still = any(STILL_AUTHOR.search(part) for part in _readable_parts(inhalt))
+    still = any(
+        pattern.search(part) for part in _readable_parts(inhalt) for pattern in STILL_AUTHOR
+    )
     return MIT_VERFASSER if still else ""
 
 
@@ -119,7 +121,7 @@ def _readable_parts(inhalt):
     left = HOECHSTENS_ENTPACKT
     view = memoryview(inhalt)
     for match in STREAM.finditer(inhalt):
-        if part := _object_stream(view[match.end() :], left):
+        if part := _object_stream(view[match.end() :], left):  # b"" also behind an endstream
             left -= len(part)
             if left <= 0:
                 raise DateiAbgelehnt(ZU_DICHT)

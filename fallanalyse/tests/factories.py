@@ -10,11 +10,12 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from fallanalyse import models
+from fallanalyse import ablage, models
 from fallanalyse.enums import (
     Bearbeitungsstand,
     Befundart,
     Bewaehrt,
+    Dateiart,
     Einflussebene,
     Einflussrichtung,
     Freigabestufe,
@@ -189,6 +190,16 @@ class EmpfehlungsvorschlagFactory(TeilFactory):
 
     text = "Tandems überall einführen"
     art = Befundart.VERFAHREN
+
+
+class AnhangFactory(TeilFactory):
+    class Meta:
+        model = models.Anhang
+
+    bezeichnung = "Protokoll der ersten Sitzung"
+    art = Dateiart.TXT
+    groesse = 9
+    datei = factory.LazyFunction(lambda: ablage.lege_ab(b"Protokoll"))
 
 
 def vollstaendig(analyse):

@@ -12,6 +12,7 @@ ZEILEN = 50
 # What people call what an entry speaks of; addresses of pages stand for themselves.
 OBJEKTARTEN = {
     "fallanalyse": "Fallanalyse",
+    "anhang": "Anhang einer Fallanalyse",
     "user": "Konto",
     "anmeldung": "Anmeldung",
     "protokoll": "Protokoll",
