@@ -1,7 +1,7 @@
 import django_filters
 
 from fallanalyse.enums import Bearbeitungsstand, Befundart, Bewaehrt, Freigabestufe, Methode
-from fallanalyse.models import Fallanalyse, FreigegebenerBefund
+from fallanalyse.models import Fallanalyse, FreigegebenerBefund, Praxiselement, Risikomuster
 
 
 class FallanalyseFilter(django_filters.FilterSet):
@@ -23,6 +23,10 @@ class FallanalyseFilter(django_filters.FilterSet):
         fields = ["kennung", "methode", "bearbeitungsstand", "freigabestufe"]
 
 
+def _of_katalog(modell, order):
+    return lambda request: modell.objects.visible_to(request.user).order_by(order)
+
+
 class BefundFilter(django_filters.FilterSet):
     suche = django_filters.CharFilter(label="Suche im Text", method="in_text")
     art = django_filters.ChoiceFilter(
@@ -32,9 +36,16 @@ class BefundFilter(django_filters.FilterSet):
         label="Bewährt?", choices=Bewaehrt.choices, empty_label="alle"
     )
 
+    praxiselement = django_filters.ModelChoiceFilter(
+        label="Praxiselement", queryset=_of_katalog(Praxiselement, "name"), empty_label="alle"
+    )
+    risikomuster = django_filters.ModelChoiceFilter(
+        label="Risikomuster", queryset=_of_katalog(Risikomuster, "titel"), empty_label="alle"
+    )
+
     class Meta:
         model = FreigegebenerBefund
-        fields = ["suche", "art", "bewaehrt"]
+        fields = ["suche", "art", "bewaehrt", "praxiselement", "risikomuster"]
 
     def in_text(self, queryset, name, value):
         return queryset.with_text(value)

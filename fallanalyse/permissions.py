@@ -90,6 +90,11 @@ def can_bibliothek(rolle):
     }
 
 
+def can_katalog_pflegen(user):
+    """Say whether she keeps the shared catalogue: the projects do (domain.md 7.4)."""
+    return _art(user) in {Rollenart.PROJEKTKOORDINATION, Rollenart.WISSENSCHAFT}
+
+
 def sees_only_vorschlaege(user):
     """The Land reads released Empfehlungen, not Befunde (design.md 2)."""
     return _art(user) in {Rollenart.MINISTERIUM, Rollenart.LANDESJUGENDAMT}

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from fallanalyse.views import bibliothek
+from fallanalyse.views import bibliothek, katalog
 
 app_name = "bibliothek"
 
 urlpatterns = [
     path("", bibliothek.BibliothekView.as_view(), name="list"),
+    path("katalog/", katalog.katalog, name="katalog"),
+    path("katalog/<slug:kind>/neu/", katalog.eintrag, name="katalog_neu"),
+    path("katalog/<slug:kind>/<uuid:pk>/", katalog.eintrag, name="katalog_eintrag"),
     path("<uuid:pk>/", bibliothek.detail, name="detail"),
 ]

@@ -10,6 +10,7 @@ from fallanalyse.demo.gebiete import lade_gebiete, lade_profile
 from fallanalyse.demo.konten import lade_konten
 from fallanalyse.demo.vor_ort import lade_vor_ort
 from fallanalyse.demo.zeit import Kalender, am
+from fallanalyse.models import Praxiselement
 from kinderschutz.demo_konten import KONTEN
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
@@ -53,6 +54,7 @@ def lade_demo():
         lade_konten()
         lade_profile()
         lade_vor_ort(kalender)
+        Praxiselement.lade_grundbestand()
     lege_rechtsgrundlagen_fest(kalender, ANFANG)
     # In the order of the days, so that each Stichtag freezes what had happened by then.
     alle = [*szenen(kalender), *_stichtage(kalender)]

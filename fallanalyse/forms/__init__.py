@@ -1,6 +1,7 @@
 from fallanalyse.forms.analyse import BeginnForm, MethodeForm, TeammitgliedForm, VorgabeForm
 from fallanalyse.forms.anhang import AnhangForm
 from fallanalyse.forms.fassungen import FassungenwahlForm
+from fallanalyse.forms.katalog import PraxiselementForm, RisikomusterForm
 from fallanalyse.forms.schritte import EINZAHL
 from fallanalyse.forms.schrittformular import STRITTIG, Schrittformular
 from fallanalyse.forms.uebergaenge import (
@@ -22,6 +23,8 @@ __all__ = [
     "FassungenwahlForm",
     "FreigebenForm",
     "MethodeForm",
+    "PraxiselementForm",
+    "RisikomusterForm",
     "Schrittformular",
     "TeammitgliedForm",
     "UebergangForm",

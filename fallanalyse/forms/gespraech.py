@@ -1,8 +1,12 @@
 """The forms of the meetings: who was there, which questions, what was decided."""
 
+import uuid
+
+from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.layout import Row
 from django import forms
 
+from fallanalyse.enums import Fragenstand
 from fallanalyse.forms.zeilen import ZeilenForm, area
 from fallanalyse.models import Sitzung, Sitzungsfrage
 from fallanalyse.models.gespraech import ANWESENDE
@@ -21,11 +25,47 @@ class SitzungForm(ZeilenForm):
         help_texts = {"protokoll": "Keine Namen, nur Rollen."}
 
 
+def _is_uuid(value):
+    try:
+        uuid.UUID(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+class Sitzungswahl(forms.ChoiceField):
+    """One of the meetings. One that is gone meanwhile is no mistake of whoever writes here."""
+
+    def valid_value(self, value):
+        return super().valid_value(value) or _is_uuid(value)
+
+
 class SitzungsfrageForm(ZeilenForm):
-    anordnung = ("frage", Row("stand", "sitzung"), Row("beschluss", "minderheit"))
-    sitzung = forms.ChoiceField(label="besprochen in", required=False)
+    # The field beside the rows that names the meeting in which the form is filled in.
+    IN_SITZUNG = "in_sitzung"
+    anordnung = (
+        "frage",
+        InlineRadios("stand"),
+        Row("beschluss", "minderheit"),
+        Row("sitzung"),
+    )
+    sitzung = Sitzungswahl(label="besprochen in", required=False)
 
     class Meta:
         model = Sitzungsfrage
         fields = ["frage", "stand", "beschluss", "minderheit"]
-        widgets = {"frage": area(2), "beschluss": area(2), "minderheit": area(2)}
+        widgets = {
+            "frage": area(2),
+            "stand": forms.RadioSelect,
+            "beschluss": area(2),
+            "minderheit": area(2),
+        }
+
+    def clean(self):
+        """A question belongs to the meeting that dealt with it, and to none while it is open."""
+        daten = super().clean()
+        if daten.get("stand") != Fragenstand.BESPROCHEN:
+            daten["sitzung"] = ""
+        elif not daten.get("sitzung") and _is_uuid(hier := self.data.get(self.IN_SITZUNG)):
+            daten["sitzung"] = hier
+        return daten

@@ -2,7 +2,7 @@
 
 from django.forms import formset_factory
 
-from fallanalyse.enums import Genauigkeit, Praxisart, Schritt
+from fallanalyse.enums import Genauigkeit, Schritt
 from fallanalyse.forms.schritte import EINZAHL, KOPF, ZEILEN
 from fallanalyse.forms.zeilen import ZeilenFormSet
 from fallanalyse.models import Praxiselement, Risikomuster
@@ -131,8 +131,8 @@ def auswahl_for(analyse, schritt):
             faktoren = _wahl(analyse.einflussfaktor_set, lambda eine: f"{eine}: {eine.text[:80]}")
             return {
                 "belege": _situationen(analyse) + faktoren + _quellen(analyse),
-                "praxiselement": [("", "noch nicht zugeordnet"), *_praxiselemente()],
-                "risikomuster": [("", "keines"), *_wahl(Risikomuster.objects, str, "titel")],
+                "praxiselement": [("", "noch nicht zugeordnet"), *Praxiselement.wahl()],
+                "risikomuster": [("", "keines"), *Risikomuster.wahl()],
             }
         case Schritt.EMPFEHLUNGEN:
             befunde = _wahl(analyse.befund_set, lambda einer: f"{einer}: {einer.titel}")
@@ -165,8 +165,3 @@ def _situationen(analyse):
 
 def _quellen(analyse):
     return _wahl(analyse.quelle_set, lambda eine: f"{eine}: {eine.bezeichnung}")
-
-
-def _praxiselemente():
-    arten = dict(Praxisart.choices)
-    return _wahl(Praxiselement.objects, lambda eines: f"{eines} ({arten[eines.art]})", "name")

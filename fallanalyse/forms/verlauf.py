@@ -5,8 +5,8 @@ import uuid
 from crispy_forms.layout import Row
 from django import forms
 
-from fallanalyse.enums import Geschehen, Gesetzespflicht, mit_fehlwert
-from fallanalyse.forms.zeilen import Klappe, SchrittForm, ZeilenForm, area
+from fallanalyse.enums import Genauigkeit, Geschehen, Gesetzespflicht, mit_fehlwert
+from fallanalyse.forms.zeilen import SchrittForm, StilleKlappe, ZeilenForm, area
 from fallanalyse.models import Ereignis, Fallanalyse, Gesetzesschritt, Personenrolle, Quelle
 
 # What the law says at each step, in the words of somebody who has to remember it.
@@ -108,9 +108,9 @@ class FallendeForm(SchrittForm):
 class EreignisForm(ZeilenForm):
     einzeilig = ("titel",)
     anordnung = (
-        Row("zeitwert", "genauigkeit", "ebene"),
-        "titel",
-        Klappe(
+        # One line where there is room: ten events are to be written one below the other.
+        Row("zeitwert", "genauigkeit", "ebene", "titel", css_class="reihe--ereignis"),
+        StilleKlappe(
             "Mehr dazu",
             Row("zeitwert_bis", "art"),
             "beschreibung",
@@ -151,6 +151,17 @@ class EreignisForm(ZeilenForm):
                 "Wer beteiligt war, bestreitet es (§ 84 SGB X). Das steht dann überall dabei."
             )
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Under the words »gezählt in« the unit alone is enough.
+        self.fields["genauigkeit"].choices = [
+            (wert, text.removesuffix(" ab Fallbeginn")) for wert, text in Genauigkeit.choices
+        ]
+
+    def has_changed(self):
+        """Say whether somebody wrote here: unit and level are taken over from the row above."""
+        return bool(set(self.changed_data) - {"ebene", "genauigkeit"})
 
     def clean(self):
         daten = super().clean()

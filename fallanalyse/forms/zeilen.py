@@ -85,11 +85,27 @@ class Klappe(Div):
     def render(self, form, context, template_pack="kern", **kwargs):
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
         namen = [pointer.name for pointer in self.get_field_names()]
-        offen = any(form[name].value() or form[name].errors for name in namen)
         return render_to_string(
             self.get_template_name(template_pack),
-            {"klappe": self, "offen": offen, "fields": fields},
+            {"fields": fields, **self.aussen(form, namen)},
         )
+
+    def aussen(self, form, namen):
+        """Return the title of these fields and whether they are to be seen at once."""
+        offen = any(form[name].value() or form[name].errors for name in namen)
+        return {"titel": self.titel, "offen": offen}
+
+
+class StilleKlappe(Klappe):
+    """Fields that stay shut even if something is typed in them: the title tells how much."""
+
+    def aussen(self, form, namen):
+        gefuellt = [name for name in namen if form[name].value() not in (None, "", [], False)]
+        wort = "Angabe" if len(gefuellt) == 1 else "Angaben"
+        titel = f"{self.titel} · {len(gefuellt)} {wort}" if gefuellt else self.titel
+        if "strittig" in gefuellt:
+            titel += ", strittig"
+        return {"titel": titel, "offen": any(form[name].errors for name in namen)}
 
 
 class ZeilenForm(SchrittForm):

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Praxiselement',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Risikomuster',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -785,7 +785,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='beleg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('einflussfaktor__isnull', True), ('quelle__isnull', True), ('schluesselsituation__isnull', False)), models.Q(('einflussfaktor__isnull', False), ('quelle__isnull', True), ('schluesselsituation__isnull', True)), models.Q(('einflussfaktor__isnull', True), ('quelle__isnull', False), ('schluesselsituation__isnull', True)), _connector='OR'), name='beleg_ist_genau_eines', violation_error_message='Ein Beleg ist eine Situation, ein Faktor oder eine Quelle.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('einflussfaktor__isnull', True), ('quelle__isnull', True), ('schluesselsituation__isnull', False)), models.Q(('einflussfaktor__isnull', False), ('quelle__isnull', True), ('schluesselsituation__isnull', True)), models.Q(('einflussfaktor__isnull', True), ('quelle__isnull', False), ('schluesselsituation__isnull', True)), _connector='OR'), name='beleg_ist_genau_eines', violation_error_message='Ein Beleg ist genau eine Stelle der Fallanalyse.'),
         ),
         migrations.AddField(
             model_name='quelleevent',
@@ -904,7 +904,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='gesetzesschritt',
-            constraint=models.UniqueConstraint(fields=('analyse', 'pflicht'), name='gesetzesschritt_einmal_je_analyse'),
+            constraint=models.UniqueConstraint(fields=('analyse', 'pflicht'), name='gesetzesschritt_einmal_je_analyse', violation_error_message='Diesen Schritt gibt es in der Fallanalyse schon.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='gesetzesschritt',

@@ -167,7 +167,9 @@ class Gesetzesschritt(MitZeitpunkt, Teil):
         verbose_name_plural = "Schritte nach § 8a"
         constraints = [
             models.UniqueConstraint(
-                name="gesetzesschritt_einmal_je_analyse", fields=["analyse", "pflicht"]
+                name="gesetzesschritt_einmal_je_analyse",
+                fields=["analyse", "pflicht"],
+                violation_error_message="Diesen Schritt gibt es in der Fallanalyse schon.",
             )
         ]
 

@@ -15,9 +15,9 @@ class RechtsgrundlagenvorgabeQuerySet(models.QuerySet):
             return self.none()
         return self.filter(jugendamt_id=rolle.jugendamt_id)
 
-    def methoden_offen(self, user):
+    def methoden_offen(self):
         """Return the methods for which nothing is settled: their free text is still shut."""
-        geklaert = self.visible_to(user).exclude(rechtsgrundlage=Rechtsgrundlage.OFFEN)
+        geklaert = self.exclude(rechtsgrundlage=Rechtsgrundlage.OFFEN)
         return set(Methode) - set(geklaert.values_list("methode", flat=True))
 
 

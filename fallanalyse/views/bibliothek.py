@@ -64,7 +64,9 @@ def detail(request, pk):
     """Show one released Befund; who owns the analysis it came from finds the way back."""
     permissions.require_known(permissions.can_bibliothek(rolle_of(request.user)))
     befund = get_object_or_404(
-        FreigegebenerBefund.objects.visible_to(request.user).select_related("projekt", "cluster"),
+        FreigegebenerBefund.objects.visible_to(request.user).select_related(
+            "projekt", "cluster", "praxiselement", "risikomuster"
+        ),
         pk=pk,
     )
     herkunft = (

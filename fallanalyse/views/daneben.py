@@ -27,14 +27,15 @@ def daneben(request, pk):
             "kennung": kennung,
             "daneben": daneben,
             "angebot": [] if daneben else andere.for_list()[:NEUESTE],
-            "abschnitte": _abschnitte(analyse, daneben) if daneben else [],
+            "abschnitte": _abschnitte(request.user, analyse, daneben) if daneben else [],
         },
     )
 
 
-def _abschnitte(*analysen):
+def _abschnitte(user, *analysen):
     """Return (heading, what each of the two says under it)."""
-    ganze = Fallanalyse.objects.with_teile().in_bulk([eine.pk for eine in analysen])
+    rows = Fallanalyse.objects.visible_to(user).with_teile()
+    ganze = rows.in_bulk([eine.pk for eine in analysen])
     paar = [(ganze[eine.pk], lesefassung(ganze[eine.pk])) for eine in analysen]
     return [
         ("Leitfrage", [[{"text": analyse.leitfrage}] for analyse, _teile in paar]),

@@ -70,7 +70,7 @@ class FallanalyseCreateView(FormView):
         return {"methode": Methode.FALLREFLEXION, "schluessel": uuid.uuid4()}
 
     def get_context_data(self, **kwargs):
-        offen = Rechtsgrundlagenvorgabe.objects.methoden_offen(self.request.user)
+        offen = Rechtsgrundlagenvorgabe.objects.visible_to(self.request.user).methoden_offen()
         return super().get_context_data(**kwargs) | {"tafel": methodentafel(offen)}
 
     def form_valid(self, form):

@@ -27,7 +27,9 @@ def methode(request, pk):
         {
             "analyse": analyse,
             "form": form,
-            "tafel": methodentafel(Rechtsgrundlagenvorgabe.objects.methoden_offen(request.user)),
+            "tafel": methodentafel(
+                Rechtsgrundlagenvorgabe.objects.visible_to(request.user).methoden_offen()
+            ),
             "wechsel": [
                 (eine.label, *was_sich_aendert(analyse, eine))
                 for eine in Methode

@@ -42,8 +42,12 @@ SEITEN = [
             "empfehlungen",
         )
     ),
-    (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → schritt/anlass/fassungen/"),
+    *(
+        (FACHKRAFT, f"/fallanalysen/?bearbeitungsstand=in_arbeit → schritt/befunde/fassungen/{rest}")
+        for rest in ("", "?von=0&bis=1", "1/", "0/wiederherstellen/")
+    ),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → abschliessen/"),
+    (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → anhaenge/"),
     (FACHKRAFT, "/fallanalysen/?methode=fischgraeten → fischgraeten/"),
     (FACHKRAFT, "/fallanalysen/?methode=fischgraeten → ergebnisblatt/"),
     (FACHKRAFT, "/fallanalysen/?methode=fallreflexion → ergebnisblatt/"),
@@ -66,6 +70,8 @@ SEITEN = [
     ("koordination", "/arbeit/"),
     ("koordination", "/cluster/fortschritt/"),
     ("koordination", "/bibliothek/"),
+    ("koordination", "/bibliothek/katalog/"),
+    ("wissenschaft", "/bibliothek/katalog/praxiselement/neu/"),
     ("wissenschaft", "/bibliothek/"),
     ("ministerium", "/land/"),
     ("ministerium", "/bibliothek/"),

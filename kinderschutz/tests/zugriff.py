@@ -1,14 +1,16 @@
 """How a line of the access table (test_access.py) becomes requests: objects, forms, answers."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from fallanalyse.enums import Leserkreis, Methode, Schritt, Uebergang
-from fallanalyse.models import FreigegebenerBefund, Teammitglied
+from fallanalyse.models import Anhang, FreigegebenerBefund, Praxiselement, Teammitglied
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
@@ -153,6 +155,11 @@ def _args(name, amt, gegenstand):
         return [amt.cluster.slug]
     if name == "netzwerk:detail":
         return [amt.netzwerk.slug]
+    if name == "bibliothek:katalog_neu":
+        return ["risikomuster"]
+    if name == "bibliothek:katalog_eintrag":
+        element, _neu = Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
+        return ["praxiselement", element.pk]
     if name == "bibliothek:detail":
         befund = FreigegebenerBefund.objects.filter(projekt=amt.projekt, stufe=gegenstand)
         return [befund.get().pk]
@@ -160,11 +167,10 @@ def _args(name, amt, gegenstand):
         analyse = amt.analysen[gegenstand]
         if page == "team_entfernen":
             return [analyse, _mitglied(amt)]
-        if page in ("schritt", "zwischenstand", "vergleich", "fassungen"):
+        if page in ("schritt", "zwischenstand", "anwesend", "vergleich", "fassungen"):
             return [analyse, Schritt.ANLASS.value]
-        if page in ("fassung", "wiederherstellen"):
-            # Of a step in which nobody is typing.
-            return [analyse, Schritt.BEFUNDE.value, 0]
+        if page in ("anhang", "anhang_entfernen"):
+            return [analyse, _anhang(analyse)]
         if page in ("fassung", "wiederherstellen"):
             # Of a step in which nobody is typing.
             return [analyse, Schritt.BEFUNDE.value, 0]
@@ -176,6 +182,11 @@ def _mitglied(amt):
     """Return the place of the Moderation in the team, as the page names it."""
     with system_context("Test"):
         return Teammitglied.objects.get(person=amt.rollen["moderation"].person_id).pk
+
+
+def _anhang(analyse):
+    with system_context("Test"):
+        return Anhang.objects.get(analyse=analyse).pk
 
 
 # --- what is sent, so that whoever may do it does it ---------------------------------------------
@@ -192,6 +203,8 @@ FORMULARE = {
         "password": "ein-langes-passwort",
     },
     "fallanalyse:create": lambda amt: {"methode": "fallreflexion", "projekt": ""},
+    "bibliothek:katalog_neu": lambda amt: {"titel": f"Muster {uuid.uuid4()}"},
+    "bibliothek:katalog_eintrag": lambda amt: {"name": "Tandem", "art": "verfahren"},
     "fallanalyse:methode": lambda amt: {"methode": "fischgraeten"},
     "fallanalyse:vorgaben": lambda amt: {
         f"{methode}-rechtsgrundlage": "orguntersuchung" for methode in Methode.values
@@ -204,7 +217,10 @@ FORMULARE = {
     ),
     "fallanalyse:schritt": lambda amt: {"version": "1", "leitfrage": "Neu", "fallstatus": "ruhend"},
     "fallanalyse:zwischenstand": lambda amt: {"version": "1", "leitfrage": "Neu"},
-    "fallanalyse:wiederherstellen": lambda amt: {"version": "1"},
+    "fallanalyse:anhaenge": lambda amt: {
+        "bezeichnung": "Protokoll",
+        "datei": SimpleUploadedFile("a.txt", b"Protokoll"),
+    },
     "fallanalyse:wiederherstellen": lambda amt: {"version": "1"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {

@@ -81,6 +81,10 @@ fallanalyse:fassung              | GET  | team          | an   404  ja   404  40
 fallanalyse:fassung              | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassung              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassung              | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhaenge             | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhaenge             | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang               | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang               | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 
 # --- Fallanalysen: schreiben ---
 fallanalyse:create               | GET  |               | an   403  ja   ja   ja   403  403  403  403  403  403  403  403  ja   ja  | –
@@ -93,6 +97,8 @@ fallanalyse:schritt              | GET  | land          | an   404  403  403  40
 fallanalyse:schritt              | POST | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:zwischenstand        | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:zwischenstand        | POST | land          | an   404  409  409  409  404  409  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anwesend             | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anwesend             | POST | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:vergleich            | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:vergleich            | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:wiederherstellen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
@@ -111,6 +117,12 @@ fallanalyse:team_aufnehmen       | POST | team          | an   404  ja   404  40
 fallanalyse:team_aufnehmen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_entfernen       | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_entfernen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhaenge             | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhaenge             | POST | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang_entfernen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang_entfernen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang_entfernen     | GET  | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang_entfernen     | POST | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
 
 # --- Fallanalysen: der Weg der Freigabe ---
 fallanalyse:abschliessen         | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
@@ -135,6 +147,11 @@ fallanalyse:zurueckziehen        | GET  | land          | an   404  ja   403  ja
 fallanalyse:zurueckziehen        | POST | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
 
 # --- Bibliothek: was freigegeben ist, ohne den Fall ---
+bibliothek:katalog               | GET  |               | an   404  ja   ja   ja   404  404  ja   ja   ja   ja   404  404  ja   ja  | –
+bibliothek:katalog_neu           | GET  |               | an   404  403  403  403  404  404  ja   ja   403  403  404  404  403  403 | –
+bibliothek:katalog_neu           | POST |               | an   404  403  403  403  404  404  ja   ja   403  403  404  404  403  403 | –
+bibliothek:katalog_eintrag       | GET  |               | an   404  403  403  403  404  404  ja   ja   403  403  404  404  403  403 | –
+bibliothek:katalog_eintrag       | POST |               | an   404  403  403  403  404  404  ja   ja   403  403  404  404  403  403 | –
 bibliothek:list                  | GET  |               | an   404  ja   ja   ja   404  404  ja   ja   ja   ja   404  404  ja   ja  | –
 bibliothek:detail                | GET  | cluster       | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
 bibliothek:detail                | GET  | projekt       | an   404  ja   ja   ja   404  404  ja   ja   404  404  404  404  404  404 | 404
