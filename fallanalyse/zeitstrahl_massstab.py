@@ -85,5 +85,5 @@ class Massstab:
     def _strich(self, monat, text, art):
         x = self.x(monat)
         breite = round(textbreite(text, SCHRIFT))
-        von = max(2, min(x - breite // 2, self.rechts + RAND - 2 - breite))
+        von = max(6, min(x - breite // 2, self.rechts + RAND - 6 - breite))
         return Strich(x, text, (von, von + breite), art)

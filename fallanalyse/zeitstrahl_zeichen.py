@@ -37,6 +37,7 @@ class Klammer:
     titel: str
     von: float
     bis: float
+    zeitangabe: str = ""
     strittig: bool = False
     url: str = ""
 
