@@ -4,6 +4,7 @@ from fallanalyse.enums import Uebergang
 from fallanalyse.views import (
     analyse,
     anhaenge,
+    anwesenheit,
     daneben,
     ergebnisblatt,
     fischgraeten,
@@ -41,6 +42,7 @@ urlpatterns = [
         schritt.zwischenstand,
         name="zwischenstand",
     ),
+    path("<uuid:pk>/schritt/<slug:schritt>/anwesend/", anwesenheit.anwesend, name="anwesend"),
     path("<uuid:pk>/schritt/<slug:schritt>/vergleich/", schritt.vergleich, name="vergleich"),
     path("<uuid:pk>/schritt/<slug:schritt>/fassungen/", versionen.fassungen, name="fassungen"),
     path(

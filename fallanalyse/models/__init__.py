@@ -1,4 +1,5 @@
 from fallanalyse.models.anhang import Anhang
+from fallanalyse.models.anwesenheit import Anwesenheit
 from fallanalyse.models.bearbeitung import Revision, Schrittstand, Zwischenstand
 from fallanalyse.models.bibliothek import FreigegebenerBefund, FreigegebenerVorschlag, Herkunft
 from fallanalyse.models.deutung import (
@@ -19,6 +20,7 @@ from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
 
 __all__ = [
     "Anhang",
+    "Anwesenheit",
     "Befund",
     "Beleg",
     "Einflussfaktor",

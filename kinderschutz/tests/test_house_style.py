@@ -58,6 +58,7 @@ WITHOUT_MESSAGE = {
     "stichtagswert_einmal_je_schluessel": "written by stichtag_setzen",
     "schrittstand_einer_je_schritt": "written by speichere_schritt",
     "zwischenstand_einer_je_person": "written by the autosave",
+    "anwesenheit_eine_je_person": "written by the page itself",
     "revision_eine_je_version": "written by speichere_schritt",
     "sicht_eine_je_perspektive": "one set of fields per perspective in the form",
     "fallanalyse_kennung_einmal_je_jugendamt": "drawn by lot until it is free",

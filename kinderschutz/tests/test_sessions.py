@@ -20,7 +20,7 @@ JSON = {"accept": "application/json"}
 SITZUNG = "/sitzung/"
 LONG = timedelta(seconds=project_settings.SESSION_COOKIE_AGE)
 # What a page asks by itself. Each of them is a hole in »whoever acts«: few, and none reads a case.
-VON_SELBST = {"sitzung"}
+VON_SELBST = {"sitzung", "fallanalyse:anwesend"}
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from fallanalyse.enums import (
     Uebergang,
 )
 from fallanalyse.models import (
+    Anwesenheit,
     Befund,
     Fallanalyse,
     Rechtsgrundlagenvorgabe,
@@ -145,6 +146,7 @@ def schreibe_analyse(amt, name, *, methode=Methode.NZFH):
             version=1,
             formular=f"leitfrage={KANARIENVOGEL}",
         )
+        Anwesenheit.melde(analyse, Schritt.ANLASS, fachkraft)
     amt.analysen[name] = analyse.pk
     return analyse
 
