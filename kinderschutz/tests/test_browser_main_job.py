@@ -154,7 +154,7 @@ def test_two_colleagues_write_at_once_and_no_text_is_lost(eigener_server):
     erste.get_by_role("button", name="So zusammenführen").click()
     expect(erste.get_by_label("Leitfrage")).to_have_value("Meine neue Leitfrage?")
     erste.get_by_role("link", name="Frühere Fassungen dieses Schritts").click()
-    expect(erste.locator("summary", has_text="nicht gewählt")).to_be_visible()
+    expect(erste.get_by_role("heading", name="Nicht gewählt beim Vergleich")).to_be_visible()
     expect(erste.get_by_text("Ihre neue Leitfrage?").first).to_be_visible()
 
 

@@ -1,0 +1,212 @@
+"""Two people write the same step in two browsers: no character is lost, and nothing is final."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from kinderschutz.typed_text import cleaned
+
+pytestmark = pytest.mark.browser
+
+
+def langer_text(wer):
+    """Return a long text with all that gets lost easily on its way."""
+    return "\n\n".join(
+        f"{nummer}) {wer}: Für die Großmutter war's »zu spät« – Straße, Öl & Ärger, 50 % <vermutlich>"
+        f' "sicher"; {wer} sagt: {wort}!\n   Eingerückt: 👩‍👧 🧸 🏳️‍🌈 é ß ẞ €'
+        for nummer, wort in enumerate(["Mut", "Angst", "Ruhe", "Streit", "Hoffnung"] * 8, 1)
+    )
+
+
+@pytest.fixture
+def zwei(eigener_server):
+    """Two colleagues of one team at the same analysis: (her window, mine, its address)."""
+    ich = eigener_server.fenster("fachkraft.ludwigshafen")
+    sie = eigener_server.fenster("fachkraft2.ludwigshafen")
+    ich.goto("/fallanalysen/?bearbeitungsstand=in_arbeit")
+    ich.get_by_role("link", name=re.compile("FA-")).first.click()
+    url = re.match(r"https?://[^/]+(/fallanalysen/[^/]+/)", ich.url).group(1)
+    assert sie.goto(url).status == 200, "both are in its team"
+    return sie, ich, url
+
+
+def speichern(page):
+    # The page before may say, too, that something is saved.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Speichern", exact=True).click()
+
+
+def gespeichert(page):
+    speichern(page)
+    expect(page.get_by_text("ist gespeichert")).to_be_visible()
+
+
+def schreibe(page, felder):
+    for name, text in felder.items():
+        page.locator(f"[name={name}]").fill(text)
+
+
+def saved_texts(page, url, schritt):
+    """Return every text that stands in the step now or in one of its readable versions."""
+    page.goto(f"{url}schritt/{schritt}/")
+    texte = set(
+        page.locator("main form :is(textarea, input[type=text])").evaluate_all(
+            "fields => fields.map(field => field.value)"
+        )
+    )
+    page.get_by_role("link", name="Frühere Fassungen dieses Schritts").click()
+    ganze = page.get_by_role("link", name="Ganze Fassung lesen").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    for adresse in (None, *ganze):
+        if adresse:
+            page.goto(adresse)
+        texte |= set(page.locator("dd.wortlaut").all_text_contents())
+    return texte
+
+
+def waehle(page, ort, wort):
+    page.get_by_role("group", name=ort, exact=True).get_by_label(re.compile(wort)).check()
+
+
+def test_no_character_of_two_who_wrote_at_once_is_lost(zwei):
+    sie, ich, url = zwei
+    for page in zwei[:2]:
+        page.goto(f"{url}schritt/schluesselsituationen/")
+    ich.get_by_role("button", name="Schlüsselsituation hinzufügen").click()
+    zweite = {"situationen-1-titel": "Der zweite Abend", "situationen-1-bedeutung": "Kurz."}
+    schreibe(ich, zweite)
+    gespeichert(ich)
+    sie.reload()
+
+    meine = {
+        "situationen-0-titel": "Mein Titel: Übergabe am Flur 🚪",
+        "situationen-0-beschreibung": langer_text("Ich"),
+        # Only I write here.
+        "situationen-0-bedeutung": langer_text("Nur ich"),
+        # She removes this one.
+        "situationen-1-bedeutung": langer_text("Ich, im zweiten"),
+        "situationen-2-titel": "Mein dritter Abend",
+        "situationen-2-beschreibung": langer_text("Ich, im dritten"),
+    }
+    ihre = {
+        "situationen-0-titel": "Ihr Titel: Übergabe am Telefon ☎️",
+        "situationen-0-beschreibung": langer_text("Sie"),
+        # Only she writes here.
+        "situationen-0-sicht_eltern_damals": langer_text("Nur sie"),
+        "situationen-2-titel": "Ihr dritter Abend",
+        "situationen-2-beschreibung": langer_text("Sie, im dritten"),
+    }
+    for page, felder in ((ich, meine), (sie, ihre)):
+        page.get_by_role("button", name="Schlüsselsituation hinzufügen").click()
+        page.get_by_text("Sicht: Eltern").first.click()
+        schreibe(page, felder)
+    sie.get_by_role("button", name="Schlüsselsituation 2 entfernen").click()
+    gespeichert(sie)
+    speichern(ich)
+
+    expect(ich.get_by_role("heading", name=re.compile("Zwei Fassungen"))).to_be_visible()
+    seite = " ".join(ich.locator("main").inner_text().split())
+    for text in (
+        meine["situationen-0-beschreibung"],
+        ihre["situationen-0-beschreibung"],
+        meine["situationen-1-bedeutung"],
+    ):
+        assert " ".join(text.split()) in seite, "damals, meins and ihres are read in full"
+    assert "Nur sie" not in seite, "what only one wrote asks nothing"
+
+    waehle(ich, "Schlüsselsituation 1, Worum ging es?", "Meins")
+    waehle(ich, "Schlüsselsituation 1, Was geschah in dieser Situation?", "Ihres")
+    waehle(ich, "Schlüsselsituation 2", "Ihres")
+    ich.get_by_role("button", name="So zusammenführen").click()
+
+    expect(ich.get_by_text("Beide Fassungen sind zusammengeführt.")).to_be_visible()
+    expect(ich.locator("[name=situationen-0-titel]")).to_have_value(meine["situationen-0-titel"])
+    assert ich.locator("[name$=-titel]:visible").count() == 3, "both new rows are there"
+    texte = saved_texts(ich, url, "schluesselsituationen")
+    # What lost with its row stands there as a whole row.
+    verworfen = "\n".join(texte)
+    for text in [*meine.values(), *ihre.values(), *zweite.values()]:
+        assert cleaned(text) == text, "the text of the test is one that stays as it is typed"
+        assert text in texte or f": {text}" in verworfen or f"? {text}" in verworfen, text[:80]
+    assert saved_texts(sie, url, "schluesselsituationen") == texte, "she reads the same"
+
+
+def test_who_is_overtaken_again_and_again_loses_nothing_either(zwei):
+    sie, ich, url = zwei
+    for page in zwei[:2]:
+        page.goto(f"{url}schritt/anlass/")
+    schreibe(ich, {"leitfrage": langer_text("Ich"), "auftrag": langer_text("Mein Auftrag")})
+    schreibe(sie, {"leitfrage": langer_text("Sie zuerst")})
+    gespeichert(sie)
+    speichern(ich)
+    expect(ich.get_by_role("heading", name=re.compile("Zwei Fassungen"))).to_be_visible()
+
+    for mal in ("zum zweiten Mal", "zum dritten Mal"):
+        schreibe(sie, {"leitfrage": langer_text(f"Sie {mal}")})
+        gespeichert(sie)
+        waehle(ich, "Leitfrage", "Ihres")
+        ich.get_by_role("button", name="So zusammenführen").click()
+        expect(ich.get_by_text("Inzwischen wurde noch einmal gespeichert.")).to_be_visible()
+    waehle(ich, "Leitfrage", "Ihres")
+    ich.get_by_role("button", name="So zusammenführen").click()
+    expect(ich.get_by_text("Beide Fassungen sind zusammengeführt.")).to_be_visible()
+
+    expect(ich.locator("[name=leitfrage]")).to_have_value(langer_text("Sie zum dritten Mal"))
+    texte = saved_texts(ich, url, "anlass")
+    for wer in ("Ich", "Mein Auftrag", "Sie zuerst", "Sie zum zweiten Mal", "Sie zum dritten Mal"):
+        assert langer_text(wer) in texte, wer
+
+
+def test_what_was_saved_by_mistake_is_undone_and_that_too(zwei):
+    sie, ich, url = zwei
+    ich.goto(f"{url}schritt/anlass/")
+    schreibe(ich, {"leitfrage": langer_text("Gut")})
+    gespeichert(ich)
+    schreibe(ich, {"leitfrage": "Versehentlich überschrieben 🙈"})
+    gespeichert(ich)
+
+    ich.get_by_role("link", name="Rückgängig machen").click()
+    expect(ich.get_by_role("heading", name="Das würde sich ändern")).to_be_visible()
+    expect(ich.locator("del", has_text="Versehentlich")).to_be_visible()
+    ich.get_by_role("button", name=re.compile("wiederherstellen")).click()
+    expect(ich.get_by_text("ist wiederhergestellt.")).to_be_visible()
+    expect(ich.locator("[name=leitfrage]")).to_have_value(langer_text("Gut"))
+    assert "Versehentlich überschrieben 🙈" in saved_texts(ich, url, "anlass")
+
+    ich.goto(f"{url}schritt/anlass/fassungen/")
+    ich.get_by_role("article").filter(has_text="Fassung 3").get_by_role(
+        "link", name="Wiederherstellen"
+    ).click()
+    sie.goto(f"{url}schritt/anlass/")
+    schreibe(sie, {"auftrag": langer_text("Sie")})
+    gespeichert(sie)
+    ich.get_by_role("button", name=re.compile("wiederherstellen")).click()
+
+    expect(ich.get_by_role("alert")).to_contain_text("inzwischen gespeichert")
+    expect(ich.locator("del", has_text="Sie sagt").first).to_be_visible()
+    ich.get_by_role("button", name=re.compile("wiederherstellen")).click()
+    expect(ich.get_by_text("Fassung 3 ist wiederhergestellt.")).to_be_visible()
+    expect(ich.locator("[name=auftrag]")).to_have_value("")
+    texte = saved_texts(ich, url, "anlass")
+    assert {langer_text("Gut"), langer_text("Sie"), "Versehentlich überschrieben 🙈"} <= texte
+
+
+def test_a_removed_event_comes_back_without_javascript(eigener_server):
+    page = eigener_server.fenster("fachkraft.ludwigshafen", java_script_enabled=False)
+    page.goto("/fallanalysen/?bearbeitungsstand=in_arbeit")
+    page.get_by_role("link", name=re.compile("FA-")).first.click()
+    page.goto(f"{page.url}schritt/zeitstrahl/")
+    titel = page.locator("[name$=-titel]")
+    vorher = [feld.input_value() for feld in titel.all()]
+    page.get_by_label("Ereignis 2 entfernen").check()
+    gespeichert(page)
+    assert titel.first.input_value() == vorher[0]
+
+    page.get_by_role("link", name="Rückgängig machen").click()
+    expect(page.get_by_text(vorher[1])).to_be_visible()
+    page.get_by_role("button", name=re.compile("wiederherstellen")).click()
+
+    expect(page.get_by_text("ist wiederhergestellt.")).to_be_visible()
+    assert [feld.input_value() for feld in titel.all()] == vorher
