@@ -12,7 +12,7 @@ from fallanalyse.demo.konten import person, rolle_in
 from fallanalyse.demo.texte import ORDNER, lies
 from fallanalyse.demo.zeit import am
 from fallanalyse.enums import Funktion, Genauigkeit, Schritt, Uebergang
-from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe
+from fallanalyse.models import Fallanalyse, Praxiselement, Rechtsgrundlagenvorgabe
 from fallanalyse.models.inhalt import SICHT_FELDER, sicht_feld
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
@@ -26,15 +26,16 @@ GENAUIGKEIT = {
     "Jahr": Genauigkeit.JAHR,
 }
 ZEILEN = {
-    Schritt.BETEILIGTE: "personen",
-    Schritt.QUELLEN: "quellen",
-    Schritt.ZEITSTRAHL: "ereignisse",
-    Schritt.GESETZ: "gesetz",
-    Schritt.SCHLUESSELSITUATIONEN: "situationen",
-    Schritt.EINFLUSSFAKTOREN: "faktoren",
-    Schritt.BEFUNDE: "befunde",
-    Schritt.EMPFEHLUNGEN: "vorschlaege",
-    Schritt.RUECKKOPPLUNG: "rueckkopplungen",
+    Schritt.BETEILIGTE: ["personen"],
+    Schritt.QUELLEN: ["quellen"],
+    Schritt.ZEITSTRAHL: ["ereignisse"],
+    Schritt.GESETZ: ["gesetz"],
+    Schritt.SCHLUESSELSITUATIONEN: ["situationen"],
+    Schritt.EINFLUSSFAKTOREN: ["faktoren"],
+    Schritt.BEFUNDE: ["befunde"],
+    Schritt.EMPFEHLUNGEN: ["vorschlaege"],
+    Schritt.RUECKKOPPLUNG: ["rueckkopplungen"],
+    Schritt.SITZUNGEN: ["sitzungen", "fragen"],
 }
 # The Leitung of each Jugendamt settled the law for these methods; what is missing is still open.
 VORGABEN = {
@@ -43,15 +44,24 @@ VORGABEN = {
         "fischgraeten": "orguntersuchung",
         "fallrueckschau": "orguntersuchung",
         "fallwerkstatt": "a79a2",
+        "falllabor": "a79a2",
+        "nzfh_fallanalyse": "a79a2",
+        "scie": "a79a2",
     },
     "leitung.mainz-bingen": {
         "fallreflexion": "orguntersuchung",
         "fischgraeten": "orguntersuchung",
         "fallrueckschau": "einwilligung",
         "fallwerkstatt": "a79a2",
+        "lew": "a79a2",
     },
-    "leitung.kreis-bad-kreuznach": {"fallreflexion": "a79a2", "fallwerkstatt": "a79a2"},
-    "leitung.trier": {"fallreflexion": "orguntersuchung", "fallwerkstatt": "orguntersuchung"},
+    "leitung.kreis-bad-kreuznach": {
+        "fallreflexion": "a79a2",
+        "fallwerkstatt": "a79a2",
+        "scie": "a79a2",
+        "sonstige": "orguntersuchung",
+    },
+    "leitung.trier": {"fallreflexion": "orguntersuchung", "lew": "a79a2"},
 }
 # How long somebody from outside may read an analysis.
 MODERATION = timedelta(days=365)
@@ -149,7 +159,7 @@ class _Analyse:
         """Save every step the file says something about, as its form would."""
         with acting_as(self._rolle(self.daten["team"][0])) as fachkraft:
             analyse = Fallanalyse.objects.visible_to(fachkraft).get(pk=self.pk)
-            for schritt in analyse.schritte:
+            for schritt in analyse.alle_schritte:
                 inhalt = self._inhalt(schritt)
                 if inhalt["kopf"] or any(inhalt["zeilen"].values()):
                     analyse.speichere_schritt(schritt, inhalt, version=0, durch=fachkraft)
@@ -167,13 +177,13 @@ class _Analyse:
     def _inhalt(self, schritt):
         if schritt == Schritt.ANLASS:
             return {"kopf": self.daten["anlass"], "zeilen": {}}
-        art = ZEILEN[schritt]
         zeilen = {}
-        kopf = self.daten.get("kopf", {}).get(schritt, {})
-        for index, zeile in enumerate(self.daten.get(art, [])):
-            key = self._key(f"{art}/{zeile.get('id', index)}")
-            zeilen[key] = getattr(self, f"_{art}")(zeile)
-        return {"kopf": kopf, "zeilen": {art: zeilen}}
+        for art in ZEILEN[schritt]:
+            zeilen[art] = {}
+            for index, zeile in enumerate(self.daten.get(art, [])):
+                key = self._key(f"{art}/{zeile.get('id', index)}")
+                zeilen[art][key] = getattr(self, f"_{art}")(zeile)
+        return {"kopf": self.daten.get("kopf", {}).get(schritt, {}), "zeilen": zeilen}
 
     def _key(self, name):
         return self.keys.setdefault(name, str(uuid.uuid4()))
@@ -183,8 +193,17 @@ class _Analyse:
         name = f"{art}/{zeile[feld]}" if zeile.get(feld) else ""
         return self.keys[name] if name else ""
 
+    def _verweise(self, zeile, feld, art):
+        return [self.keys[f"{art}/{name}"] for name in zeile.get(feld, [])]
+
     def _personen(self, zeile):
+        self.keys[f"personen/{zeile['kuerzel']}"] = self.keys[
+            f"personen/{zeile.get('id', self.daten['personen'].index(zeile))}"
+        ]
         return {feld: zeile[feld] for feld in ("kuerzel", "altersband", "beziehung")}
+
+    def _quellen(self, zeile):
+        return {feld: wert for feld, wert in zeile.items() if feld != "id"}
 
     def _ereignisse(self, zeile):
         einheit, wert = zeile["zeit"].split()
@@ -195,13 +214,38 @@ class _Analyse:
             "titel": zeile["titel"],
             "art": zeile["art"],
             "beschreibung": zeile.get("beschreibung", ""),
+            "zeitwert_bis": zeile.get("bis"),
+            "strittig": zeile.get("strittig", False),
+            "bekannt": zeile.get("bekannt", ""),
+            "beteiligte": self._verweise(zeile, "beteiligte", "personen"),
+            "bekannt_wem": self._verweise(zeile, "bekannt_wem", "personen"),
+            "quellen": self._verweise(zeile, "quellen", "quellen"),
+        }
+
+    def _gesetz(self, zeile):
+        einheit, wert = zeile.get("zeit", "Monat -").split()
+        return {
+            "pflicht": zeile["pflicht"],
+            "geschehen": zeile["geschehen"],
+            "zeitwert": None if wert == "-" else int(wert),
+            "genauigkeit": GENAUIGKEIT[einheit],
+            "text": zeile.get("text", ""),
         }
 
     def _situationen(self, zeile):
         felder = {
             feld: zeile.get(feld, "")
-            for feld in ("titel", "beschreibung", "bedeutung", "hypothesen", "praxis")
+            for feld in (
+                "titel",
+                "beschreibung",
+                "bedeutung",
+                "hypothesen",
+                "spricht_dafuer",
+                "spricht_dagegen",
+                "praxis",
+            )
         }
+        felder["strittig"] = zeile.get("strittig", False)
         for perspektive, sicht in zeile.get("sichten", {}).items():
             for feld in SICHT_FELDER:
                 felder[sicht_feld(perspektive, feld)] = sicht.get(feld, "")
@@ -212,6 +256,7 @@ class _Analyse:
             "ebene": zeile["ebene"],
             "richtung": zeile["richtung"],
             "text": zeile["text"],
+            "gewicht": zeile.get("gewicht", ""),
             "schluesselsituation": self._verweis(zeile, "situation", "situationen"),
         }
 
@@ -223,6 +268,10 @@ class _Analyse:
             "text": zeile.get("text", ""),
             "art": zeile["art"],
             "bewaehrt": zeile["bewaehrt"],
+            "typologie": zeile.get("typologie", ""),
+            "verbreitung": zeile.get("verbreitung", ""),
+            "praxis_vorschlag": zeile.get("praxis_vorschlag", ""),
+            "praxiselement": self._praxiselement(zeile),
             "belege": [self.keys[f"{art}/{beleg}"] for beleg in zeile["belege"]],
         }
 
@@ -233,3 +282,19 @@ class _Analyse:
             "adressat": zeile["adressat"],
             "befund": self._verweis(zeile, "befund", "befunde"),
         }
+
+    def _praxiselement(self, zeile):
+        name = zeile.get("praxiselement")
+        return str(Praxiselement.objects.get(name=name).pk) if name else ""
+
+    def _rueckkopplungen(self, zeile):
+        return zeile
+
+    def _sitzungen(self, zeile):
+        return {
+            "datum": timezone.localdate().isoformat(),
+            **{feld: wert for feld, wert in zeile.items() if feld != "id"},
+        }
+
+    def _fragen(self, zeile):
+        return zeile | {"sitzung": self._verweis(zeile, "sitzung", "sitzungen")}

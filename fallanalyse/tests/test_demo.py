@@ -16,6 +16,7 @@ from fallanalyse.models import (
     Teammitglied,
     Wechsel,
 )
+from fallanalyse.workflow import LEICHT
 from kinderschutz.audit import first_broken_link
 from kinderschutz.demo_konten import KONTEN, PASSWORT
 from kinderschutz.identity import acting_as
@@ -182,13 +183,21 @@ class TestAnalyses:
         assert set(beim_team.values_list("bearbeitungsstand", flat=True)) == set(Bearbeitungsstand)
 
     def test_follow_a_case_over_time_where_their_method_does(self, demo):
-        mit_verlauf = Fallanalyse.objects.exclude(methode=Methode.FISCHGRAETEN)
+        mit_verlauf = Fallanalyse.objects.exclude(methode__in=LEICHT)
 
         for analyse in mit_verlauf:
             ereignisse = analyse.ereignis_set.values_list("ebene", flat=True)
             assert 8 <= len(ereignisse) <= 15
             assert len(set(ereignisse)) == 4
             assert 1 <= analyse.schluesselsituation_set.count() <= 3
+
+    def test_show_what_only_a_full_method_asks(self, demo):
+        ganze = Fallanalyse.objects.get(methode=Methode.NZFH)
+
+        assert ganze.quelle_set.count() == 3
+        assert ganze.gesetzesschritt_set.filter(geschehen="nein").exists()
+        assert ganze.ereignis_set.filter(strittig=True).exists()
+        assert ganze.sitzungsfrage_set.filter(stand="offen").exists()
 
     def test_name_good_practice_too(self, demo):
         for analyse in Fallanalyse.objects.filter(
