@@ -6,7 +6,7 @@ is a bone, alternately above and below; its causes are twigs. All bones lean the
 between two of them runs a strip of constant width, and in it stand the words.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fallanalyse.fischgraeten_form import Ast, Bild, Graete, Kasten, Mass, Worte, Zeile, nach_ebene
 from fallanalyse.fischgraeten_worte import (
@@ -19,6 +19,7 @@ from fallanalyse.fischgraeten_worte import (
     RAND,
     SCHMALSTE,
     ZEILEN,
+    anlauf_of,
     brich_um,
     entwirf,
     schild_of,
@@ -30,7 +31,7 @@ from fallanalyse.fischgraeten_worte import (
 
 SEITE = Mass(breite=1190, hoehe=680, schrift=14, kopf=196)
 SCHRITTSEITE = Mass(breite=860, hoehe=680, schrift=14, kopf=180)
-BLATT = Mass(breite=1040, hoehe=400, schrift=12, kopf=180)
+BLATT = Mass(breite=1180, hoehe=420, schrift=13, kopf=190)
 
 OBEN, UNTEN = -1, 1
 SCHWANZ = 34
@@ -38,7 +39,7 @@ SCHWANZ = 34
 
 def zeichne(ursachen, leitfrage, mass=SEITE):
     """Return the picture of these causes; with as many lines for each as there is room for."""
-    kopf, _gekuerzt = brich_um(
+    kopf, is_frage_gekuerzt = brich_um(
         sichtbar(leitfrage) or "noch offen", mass.kopf - 40, mass.schrift + 1, 12
     )
     rippen = verteile(nach_ebene(ursachen))
@@ -59,7 +60,8 @@ def zeichne(ursachen, leitfrage, mass=SEITE):
         next(entwurf[mehr] for mehr in ZEILEN if entwurf[mehr].laenge <= laengen[nummer % 2])
         for nummer, entwurf in enumerate(entwuerfe)
     ]
-    return _stelle_auf(passend, laengen, streifen, kopf, mass)
+    bild = _stelle_auf(passend, laengen, streifen, kopf, mass)
+    return replace(bild, is_frage_gekuerzt=is_frage_gekuerzt)
 
 
 def _stelle_auf(rippen, laengen, streifen, kopf, mass):
@@ -161,11 +163,12 @@ def _aeste(rippe, am_rueckgrat, streifen, seite):
             Worte(
                 kasten,
                 (
-                    *_zeilen([erste], x + zeichen + 5, y, mass.zeile, mass),
+                    *_zeilen([erste], x + anlauf_of(satz.ursache, mass), y, mass.zeile, mass),
                     *_zeilen(weitere, x, y + mass.zeile, mass.zeile, mass),
                 ),
             ),
             Kasten(x, y + (mass.zeile - zeichen) // 2, zeichen, zeichen),
+            _zeilen([satz.ursache.nummer or ""], x + zeichen + 5, y, mass.zeile, mass)[0],
             (x, seite.x_at(unten, am_rueckgrat), unten),
             satz.gekuerzt,
         )

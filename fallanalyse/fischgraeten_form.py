@@ -29,12 +29,17 @@ STAERKEN = {Gewicht.STARK: 3, Gewicht.MITTEL: 2, Gewicht.SCHWACH: 1}
 
 @dataclass(frozen=True)
 class Ursache:
-    """One Einflussfaktor as the picture takes it: codes, and the text as it was typed."""
+    """
+    One Einflussfaktor as the picture takes it: codes, and the text as it was typed.
+
+    `nummer` is the one by which a Befund names it as its Beleg.
+    """
 
     ebene: str
     richtung: str
     text: str
     gewicht: str = ""
+    nummer: int = 0
 
     @property
     def art(self):
@@ -105,11 +110,12 @@ class Worte:
 
 @dataclass(frozen=True)
 class Ast:
-    """A cause: its sign, its words, and the line under them that leads to the bone."""
+    """A cause: its sign and number, its words, and the line under them that leads to the bone."""
 
     ursache: Ursache
     worte: Worte
     zeichen: Kasten
+    nummer: Zeile
     linie: tuple[int, int, int]
     gekuerzt: bool
 
@@ -131,6 +137,7 @@ class Bild:
     schwanz: Kasten
     rueckgrat: tuple[int, int, int]
     graeten: tuple[Graete, ...]
+    is_frage_gekuerzt: bool = False
 
     @property
     def kopf_form(self):
@@ -152,9 +159,9 @@ class Bild:
         )
 
     @property
-    def is_gekuerzt(self):
-        """Say whether a cause is not written out: its words then have to stand elsewhere."""
-        return any(ast.gekuerzt for graete in self.graeten for ast in graete.aeste)
+    def gekuerzt(self):
+        """Return the causes that are not written out: their words then have to stand elsewhere."""
+        return [ast.ursache for graete in self.graeten for ast in graete.aeste if ast.gekuerzt]
 
 
 def kurzname_of(ebene):

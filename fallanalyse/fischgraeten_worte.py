@@ -111,12 +111,18 @@ def _setze(ursache, text, streifen, mass, anzahl):
     """Return the cause in lines. The more lines, the more the leaning bone takes of their width."""
     hoehe = anzahl * mass.zeile + FUSS
     platz = int(streifen - 2 * LUFT - NEIGUNG * hoehe)
-    zeilen, gekuerzt = brich_um(text, platz, mass.schrift, anzahl, anlauf=zeichenbreite(mass) + 5)
+    zeilen, gekuerzt = brich_um(text, platz, mass.schrift, anzahl, anlauf=anlauf_of(ursache, mass))
     return Satz(ursache, zeilen, platz, hoehe, gekuerzt)
 
 
 def zeichenbreite(mass):
     return mass.schrift + 2
+
+
+def anlauf_of(ursache, mass):
+    """Return the room that sign and number take before the first word."""
+    nummer = breite(f"{ursache.nummer} ", mass.schrift) if ursache.nummer else 0
+    return zeichenbreite(mass) + 5 + int(nummer)
 
 
 def sichtbar(text):

@@ -107,8 +107,8 @@ class TestNothingOverlaps:
         for wer, kasten in alle:
             if wer.startswith("Worte"):
                 assert not [strecke for strecke in strecken(bild) if kreuzt(kasten, strecke)], wer
-            assert 0 <= kasten.x, wer
-            assert 0 <= kasten.y, wer
+            assert kasten.x >= 0, wer
+            assert kasten.y >= 0, wer
             assert kasten.rechts <= bild.breite, wer
             assert kasten.unten <= bild.hoehe, wer
 
@@ -191,12 +191,12 @@ class TestWords:
     def test_a_few_causes_are_written_out(self):
         bild = zeichne(ursachen(12, text=LANG[:120]), LEITFRAGE)
 
-        assert not bild.is_gekuerzt
+        assert bild.gekuerzt == []
 
     def test_of_many_long_causes_the_beginning_is_written(self):
         bild = zeichne(ursachen(30, text=LANG), LEITFRAGE)
 
-        assert bild.is_gekuerzt
+        assert len(bild.gekuerzt) == 30
         for graete in bild.graeten:
             for ast in graete.aeste:
                 gelesen = " ".join(zeile.text for zeile in ast.worte.zeilen)
