@@ -40,10 +40,16 @@ class HealthMiddleware:
         return {
             "datenbank": True,
             "migrationen": self.migrated,
-            "speicherplatz": shutil.disk_usage(settings.BASE_DIR).free > LEAST_FREE_BYTES,
+            "speicherplatz": all(map(_has_room, (settings.BASE_DIR, settings.ANHAENGE_DIR))),
         }
 
 
 def _pending_migrations():
     executor = MigrationExecutor(connection)
     return executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _has_room(folder):
+    # The folder of the attachments is made with the first one.
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return shutil.disk_usage(there).free > LEAST_FREE_BYTES

@@ -79,6 +79,17 @@ class TestReadyz:
         assert response.status_code == 503
         assert response.json()["speicherplatz"] is False
 
+    def test_is_not_when_there_is_no_room_for_attachments(
+        self, probe, db, monkeypatch, settings, tmp_path
+    ):
+        settings.ANHAENGE_DIR = tmp_path / "noch" / "nicht" / "da"
+        full = shutil.disk_usage("/")._replace(free=0)
+        usage = shutil.disk_usage
+        monkeypatch.setattr(
+            shutil, "disk_usage", lambda path: full if path == tmp_path else usage(path)
+        )
+        assert probe.get("/readyz").json()["speicherplatz"] is False
+
     def test_leaves_no_transaction_open(self, probe, db):
         before = len(connection.savepoint_ids)
         probe.get("/readyz")

@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, CharField, DateField
 
 from fallanalyse.enums import (
+    Dateiart,
     Freigabestufe,
     Funktion,
     Leserkreis,
@@ -23,6 +24,7 @@ from fallanalyse.enums import (
     Uebergang,
 )
 from fallanalyse.models import (
+    Anhang,
     Anwesenheit,
     Befund,
     Fallanalyse,
@@ -145,6 +147,12 @@ def schreibe_analyse(amt, name, *, methode=Methode.NZFH):
             person=fachkraft,
             version=1,
             formular=f"leitfrage={KANARIENVOGEL}",
+        )
+        Anhang.haenge_an(
+            analyse,
+            bezeichnung=f"{KANARIENVOGEL} im Anhang",
+            art=Dateiart.TXT,
+            inhalt=KANARIENVOGEL.encode(),
         )
         Anwesenheit.melde(analyse, Schritt.ANLASS, fachkraft)
     amt.analysen[name] = analyse.pk
