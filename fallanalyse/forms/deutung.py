@@ -14,13 +14,14 @@ from fallanalyse.models import (
     Schluesselsituation,
 )
 from fallanalyse.models.inhalt import sicht_feld
+from kinderschutz.typed_text import TypedTextField
 
 
 def _sicht_felder():
     for perspektive in Perspektive:
         yield (
             sicht_feld(perspektive, "damals"),
-            forms.CharField(
+            TypedTextField(
                 label="Wie sah es damals aus?",
                 required=False,
                 widget=area(3),
@@ -29,7 +30,7 @@ def _sicht_felder():
         )
         yield (
             sicht_feld(perspektive, "heute"),
-            forms.CharField(
+            TypedTextField(
                 label="Wie sehen wir es heute?",
                 required=False,
                 widget=area(3),
@@ -46,7 +47,7 @@ def _sicht_felder():
         )
         yield (
             sicht_feld(perspektive, "dissens"),
-            forms.CharField(
+            TypedTextField(
                 label="Worin sind wir uns nicht einig?",
                 required=False,
                 widget=area(2),

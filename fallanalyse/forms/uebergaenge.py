@@ -4,6 +4,7 @@ from django import forms
 
 from fallanalyse.enums import Leserkreis
 from fallanalyse.forms.zeilen import HOECHSTENS
+from kinderschutz.typed_text import TypedTextField
 
 
 class UebergangForm(forms.Form):
@@ -36,7 +37,7 @@ class FreigebenForm(UebergangForm):
 
 
 class ZurueckgebenForm(UebergangForm):
-    begruendung = forms.CharField(
+    begruendung = TypedTextField(
         label="Was soll das Team noch tun?",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=HOECHSTENS,
@@ -45,7 +46,7 @@ class ZurueckgebenForm(UebergangForm):
 
 
 class ZurueckziehenForm(UebergangForm):
-    begruendung = forms.CharField(
+    begruendung = TypedTextField(
         label="Warum ziehen Sie sie zurück?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -8,6 +8,7 @@ from django import forms
 from fallanalyse.enums import Genauigkeit, Geschehen, Gesetzespflicht, mit_fehlwert
 from fallanalyse.forms.zeilen import SchrittForm, StilleKlappe, ZeilenForm, area
 from fallanalyse.models import Ereignis, Fallanalyse, Gesetzesschritt, Personenrolle, Quelle
+from kinderschutz.typed_text import TypedTextField
 
 # What the law says at each step, in the words of somebody who has to remember it.
 GESETZ = {
@@ -78,6 +79,7 @@ class PersonenrolleForm(ZeilenForm):
         model = Personenrolle
         fields = ["kuerzel", "altersband", "beziehung"]
         widgets = {"beziehung": forms.TextInput}
+        field_classes = {"kuerzel": TypedTextField}
 
 
 class QuelleForm(ZeilenForm):
