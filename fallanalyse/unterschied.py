@@ -6,6 +6,7 @@ without what was struck the new one, character by character.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -21,6 +22,7 @@ UMGEBUNG = 90
 # Comparing every word of two long texts with every other one would keep a page waiting: beyond
 # this they are told apart by paragraphs first, and a paragraph beyond this as a whole.
 WORTE_HOECHSTENS = 4_000
+PAARE_HOECHSTENS = 50_000
 
 
 class Stueck(NamedTuple):
@@ -112,12 +114,16 @@ def _bloecke(alt, neu):
         yield [], alte, neue
     else:
         # A space is no place to hold on to: two texts have hundreds of them in common.
-        abgleich = SequenceMatcher(_is_luecke, alte, neue)
+        abgleich = SequenceMatcher(_is_luecke, alte, neue, autojunk=_is_muehsam(alte, neue))
         for art, a, b, c, d in abgleich.get_opcodes():
             if art == "equal":
                 yield alte[a:b], [], []
             else:
-                yield [], alte[a:b], neue[c:d]
+                # Common words, too, are passed over where they say nothing about the place.
+                gleich, weg, dazu = _mitte(alte[a:b], neue[c:d])
+                yield alte[a : a + gleich], [], []
+                yield [], weg, dazu
+                yield alte[a + gleich + len(weg) : b], [], []
     yield alt[vorn + len(alte) :], [], []
 
 
@@ -130,6 +136,13 @@ def _mitte(alt, neu):
 
 def _zu_viele(alte, neue):
     return len(alte) + len(neue) > WORTE_HOECHSTENS
+
+
+def _is_muehsam(alte, neue):
+    """Say whether so many words match so many others that common ones must be passed over."""
+    zahl = Counter(neue)
+    paare = (mal * zahl[wort] for wort, mal in Counter(alte).items() if not _is_luecke(wort))
+    return sum(paare) > PAARE_HOECHSTENS
 
 
 def _is_luecke(wort):

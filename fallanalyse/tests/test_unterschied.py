@@ -150,6 +150,20 @@ class TestReading:
             "Eins.\n\n{+Neu.\n\n+}Zwei."
         )
 
+    def test_in_a_long_text_each_changed_word_is_told_at_its_place(self):
+        alt = " ".join(
+            f"Im Monat {monat} erfährt die Kita davon, weil {wer} anruft, und fragt nach {was}."
+            for monat, (wer, was) in enumerate(
+                [("sie", "Hilfe"), ("er", "Rat"), ("niemand", "Zeit"), ("eine", "Geld")] * 8
+            )
+        )
+
+        neu = alt.replace("Monat 3 ", "Monat drei ").replace("niemand", "keiner")
+        gelesen = lies(wortweise(alt, neu))
+
+        assert "Im Monat [-3-]{+drei+} erfährt" in gelesen
+        assert gelesen.count("weil [-niemand-]{+keiner+} anruft, und") == 8
+
     def test_a_long_unchanged_stretch_is_shortened_between_words(self):
         alt = "Anfang " * 50 + "alt" + " Mitte" * 50 + " alt" + " Ende" * 50
 

@@ -1,5 +1,7 @@
 """Two write the same step: 409, both texts on one page, the loser readable afterwards."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -14,6 +16,7 @@ from fallanalyse.tests.factories import (
     vollstaendig,
 )
 from fallanalyse.tests.formulare import lies_formular, zeilen
+from fallanalyse.unterschied import GESTRICHEN
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 
@@ -55,6 +58,14 @@ def sie_speichert(eines, analyse):
     return speichere
 
 
+def texte_of(unterschied):
+    """Return the texts one chooses between, without what is struck in them."""
+    return [
+        "".join(text for art, text in fassung["stuecke"] if art != GESTRICHEN)
+        for fassung in unterschied["fassungen"]
+    ]
+
+
 def leitfrage(text):
     return lambda inhalt: inhalt["kopf"].update(leitfrage=text)
 
@@ -77,6 +88,28 @@ class TestHead:
 
     def test_only_what_collides_asks(self, konflikt):
         assert [eines["ort"] for eines in konflikt.context["unterschiede"]] == ["Leitfrage"]
+
+    def test_what_each_changed_is_marked_against_what_stood_there(
+        self, client, analyse, sie_speichert
+    ):
+        for frage in ("Was half dem Kind?", "Was half dem Kind am Abend?"):
+            sie_speichert(Schritt.ANLASS, leitfrage(frage))
+
+        seite = client.post(
+            url_of("schritt", analyse), {"version": "1", "leitfrage": "Was half dem Bruder?"}
+        ).content.decode()
+
+        for zeichen, text in (("ins", " am Abend"), ("ins", "Bruder"), ("del", "Kind")):
+            assert re.search(rf"<{zeichen}><span[^>]*>[^<]*</span>{text}<", seite), text
+
+    def test_a_text_written_anew_is_read_as_it_is(self, client, analyse, sie_speichert):
+        for frage in ("Was half dem Kind?", "Wer hörte zu, als niemand mehr kam?"):
+            sie_speichert(Schritt.ANLASS, leitfrage(frage))
+
+        response = client.post(url_of("schritt", analyse), {"version": "1", "leitfrage": "Warum?"})
+
+        [eines] = response.context["unterschiede"]
+        assert [len(fassung["stuecke"]) for fassung in eines["fassungen"]] == [1, 1]
 
     def test_nothing_is_saved_yet_and_the_draft_is_kept(self, konflikt):
         with system_context("Test"):
@@ -198,7 +231,7 @@ class TestRows:
 
         [unterschied] = response.context["unterschiede"]
         assert unterschied["ort"] == "Ereignis 1"
-        (_, meins, _), (_, ihres, _) = unterschied["fassungen"]
+        meins, ihres = texte_of(unterschied)
         assert "Was geschah? Lang und gut" in meins
         assert "Zeitpunkt: 0" in meins
         assert ihres == "entfernt"
@@ -250,7 +283,7 @@ class TestRows:
         )
 
         worte = {
-            eines["ort"]: [eines["damals"], *(text for _, text, _ in eines["fassungen"])]
+            eines["ort"]: [eines["damals"], *texte_of(eines)]
             for eines in response.context["unterschiede"]
         }
         assert worte["Befund 1, Hat es sich bewährt?"] == [

@@ -138,6 +138,16 @@ class Beschriftung:
             for pk, felder in zeilen.items()
         ]
 
+    def gegen(self, schluessel, alt, neu):
+        """Return the whole of a value in pieces: in a text they show what changed against alt."""
+        art, _pk, feld = schluessel
+        if feld != ZEILE and self._is_text(art, feld) and alt and neu:
+            stuecke = wortweise(alt, neu)
+            # Of a text written anew, everything would be struck and added: nobody could read it.
+            if sum(len(text) for welche, text in stuecke if welche == GLEICH) * 3 > len(neu):
+                return stuecke
+        return [Stueck(GLEICH, self.wert(schluessel, neu))]
+
     # --- differences -----------------------------------------------------------------------------
 
     def unterschied(self, unterschied):

@@ -63,8 +63,15 @@ def vergleich_page(request, analyse, schritt, formular, version, status=200):
                     "ort": beschriften.ort(eines.schluessel),
                     "damals": beschriften.wert(eines.schluessel, eines.damals),
                     "fassungen": [
-                        (MEINS, beschriften.wert(eines.schluessel, eines.meins), "Meins"),
-                        (IHRES, beschriften.wert(eines.schluessel, eines.ihres), "Ihres"),
+                        {
+                            "wort": wort,
+                            "titel": titel,
+                            "stuecke": beschriften.gegen(eines.schluessel, eines.damals, wert),
+                        }
+                        for wort, titel, wert in (
+                            (MEINS, "Meins", eines.meins),
+                            (IHRES, "Ihres", eines.ihres),
+                        )
                     ],
                     "gewaehlt": wahl.get(eines.name, ""),
                 }
