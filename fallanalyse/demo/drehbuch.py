@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from fallanalyse import permissions
+from fallanalyse.demo.anhaenge import haenge_an
 from fallanalyse.demo.konten import person, rolle_in
 from fallanalyse.demo.texte import ORDNER, lies
 from fallanalyse.demo.zeit import am
@@ -163,6 +164,8 @@ class _Analyse:
                 inhalt = self._inhalt(schritt)
                 if inhalt["kopf"] or any(inhalt["zeilen"].values()):
                     analyse.speichere_schritt(schritt, inhalt, version=0, durch=fachkraft)
+            for anhang in self.daten.get("anhaenge", []):
+                haenge_an(analyse, **anhang)
 
     def _gehe(self, *, was, durch, tag, **mehr):
         uebergang = Uebergang(was)

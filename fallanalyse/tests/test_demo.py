@@ -5,11 +5,12 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from fallanalyse import pseudonymisierung
+from fallanalyse import ablage, pseudonymisierung
 from fallanalyse.demo.laden import lade_demo
 from fallanalyse.demo.texte import ORDNER, lies
 from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Methode, Rechtsgrundlage
 from fallanalyse.models import (
+    Anhang,
     Fallanalyse,
     FreigegebenerBefund,
     Rechtsgrundlagenvorgabe,
@@ -198,6 +199,11 @@ class TestAnalyses:
         assert ganze.gesetzesschritt_set.filter(geschehen="nein").exists()
         assert ganze.ereignis_set.filter(strittig=True).exists()
         assert ganze.sitzungsfrage_set.filter(stand="offen").exists()
+
+    def test_hold_an_attachment_that_can_be_opened(self, demo):
+        anhang = Anhang.objects.get()
+
+        assert "Erfunden" in ablage.lies(anhang.datei).decode()
 
     def test_name_good_practice_too(self, demo):
         for analyse in Fallanalyse.objects.filter(

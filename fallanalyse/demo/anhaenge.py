@@ -1,0 +1,9 @@
+"""The attachments of the demo: short invented texts, kept as somebody would have attached them."""
+
+from fallanalyse import dateipruefung
+from fallanalyse.models import Anhang
+
+
+def haenge_an(analyse, *, bezeichnung, text):
+    geprueft = dateipruefung.pruefe("anhang.txt", text.encode())
+    Anhang.haenge_an(analyse, bezeichnung=bezeichnung, art=geprueft.art, inhalt=geprueft.inhalt)
