@@ -42,6 +42,8 @@ class NoContentReporter(ExceptionReporter):
                 frame["exc_cause"] = type(frame["exc_cause"]).__name__
         if self.request is not None:
             data["request_GET_items"] = [(name, HIDDEN) for name in self.request.GET]
+            # What people call their files.
+            data["request_FILES_items"] = [(name, HIDDEN) for name in self.request.FILES]
             data["request_insecure_uri"] = self.request.path
             data["user_str"] = HIDDEN
         return data | {"exception_value": HIDDEN, "exception_notes": "", "unicode_hint": ""}

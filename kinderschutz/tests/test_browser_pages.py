@@ -43,14 +43,20 @@ SEITEN = [
         )
     ),
     *(
-        (FACHKRAFT, f"/fallanalysen/?bearbeitungsstand=in_arbeit → schritt/befunde/fassungen/{rest}")
+        (
+            FACHKRAFT,
+            f"/fallanalysen/?bearbeitungsstand=in_arbeit → schritt/befunde/fassungen/{rest}",
+        )
         for rest in ("", "?von=0&bis=1", "1/", "0/wiederherstellen/")
     ),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → abschliessen/"),
-    (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → anhaenge/"),
+    (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → anhaenge/"),
+    (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → anhaenge/ → /entfernen/$"),
+    (FACHKRAFT, "/fallanalysen/?methode=fallwerkstatt → zeitstrahl/"),
+    (FACHKRAFT, "/fallanalysen/?methode=fallwerkstatt → zeitstrahl/?von=0&bis=3"),
     (FACHKRAFT, "/fallanalysen/?methode=fischgraeten → fischgraeten/"),
     (FACHKRAFT, "/fallanalysen/?methode=fischgraeten → ergebnisblatt/"),
-    (FACHKRAFT, "/fallanalysen/?methode=fallreflexion → ergebnisblatt/"),
+    (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → ergebnisblatt/"),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → methode/"),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=abgeschlossen → daneben/"),
     (FACHKRAFT, "/bibliothek/"),
@@ -98,14 +104,15 @@ SEITEN = [
 
 
 def open_page(page, weg):
-    """Go to the page; a way with an arrow goes on from the first analysis or link it finds."""
-    start, _, weiter = weg.partition(" → ")
+    """Go to the page; behind an arrow it goes on from the first analysis or link it finds."""
+    start, *schritte = weg.split(" → ")
     page.goto(start)
-    if weiter.startswith("/"):
-        _follow(page, weiter)
-    elif weiter:
-        _follow(page, "/fallanalysen/[0-9a-f-]{36}/$")
-        page.goto(page.url + weiter)
+    for weiter in schritte:
+        if weiter.startswith("/"):
+            _follow(page, weiter)
+        else:
+            _follow(page, "/fallanalysen/[0-9a-f-]{36}/$")
+            page.goto(page.url + weiter)
 
 
 def _follow(page, pattern):

@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.conf import settings as project_settings
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.log import AdminEmailHandler
@@ -172,8 +173,11 @@ def _chained():
 class TestNothingTypedIsReported:
     @pytest.fixture
     def request_with_text(self, db):
+        file = SimpleUploadedFile(f"{SECRET}.txt", SECRET.encode())
         request = RequestFactory().post(
-            f"/fallanalysen/?suche={SECRET}", {"text": SECRET}, HTTP_REFERER=f"/?q={SECRET}"
+            f"/fallanalysen/?suche={SECRET}",
+            {"text": SECRET, "datei": file},
+            HTTP_REFERER=f"/?q={SECRET}",
         )
         request.user = UserFactory(name=SECRET)
         return request
