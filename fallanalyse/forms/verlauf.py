@@ -5,7 +5,7 @@ import uuid
 from crispy_forms.layout import Row
 from django import forms
 
-from fallanalyse.enums import Genauigkeit, Geschehen, Gesetzespflicht, mit_fehlwert
+from fallanalyse.enums import Genauigkeit, Gesetzespflicht
 from fallanalyse.forms.zeilen import SchrittForm, StilleKlappe, ZeilenForm, area
 from fallanalyse.models import Ereignis, Fallanalyse, Gesetzesschritt, Personenrolle, Quelle
 from kinderschutz.typed_text import TypedTextField
@@ -179,25 +179,24 @@ class EreignisForm(ZeilenForm):
 class GesetzesschrittForm(ZeilenForm):
     """One step the law foresees. All of them are there; what nobody filled in is not kept."""
 
-    anordnung = ("geschehen", Row("zeitwert", "genauigkeit"), "text")
+    anordnung = (Row("geschehen", "zeitwert", "genauigkeit"), "text")
 
     class Meta:
         model = Gesetzesschritt
         fields = ["geschehen", "zeitwert", "genauigkeit", "text"]
-        widgets = {"geschehen": forms.RadioSelect, "text": area(2)}
-        labels = {"zeitwert": "ja, im", "text": "wie – oder: nein, weil …"}
-        help_texts = {"zeitwert": "Ab Fallbeginn gezählt."}
+        widgets = {"text": area(2)}
+        labels = {"zeitwert": "Wann?", "text": "ja, und zwar … / nein, weil …"}
+        help_texts = {"zeitwert": ""}
 
     pflicht = forms.ChoiceField(choices=Gesetzespflicht, widget=forms.HiddenInput)
 
     def __init__(self, *args, analyse, **kwargs):
         super().__init__(*args, analyse=analyse, **kwargs)
         self.analyse = analyse
-        self.fields["geschehen"].choices = mit_fehlwert(Geschehen)
         pflicht = self["pflicht"].value()
         if pflicht in Gesetzespflicht.values:
             self.titel = Gesetzespflicht(pflicht).label
-            self.fields["geschehen"].help_text = GESETZ[pflicht]
+            self.fields["text"].help_text = GESETZ[pflicht]
 
     @classmethod
     def feste_zeilen(cls, gespeichert):

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import MaxLengthValidator, RegexValidator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
 
 # More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
@@ -25,6 +26,17 @@ STEUERZEICHEN = RegexValidator(
 
 def area(rows):
     return forms.Textarea(attrs={"rows": rows})
+
+
+# What the empty choice of a select says, instead of a row of dashes.
+NICHT_GEWAEHLT = "noch nicht gewählt"
+
+
+def mit_leerer_wahl(feld):
+    """Let the empty choice say in words what it means."""
+    wahl = list(feld.choices)
+    if wahl and wahl[0] == BLANK_CHOICE_DASH[0]:
+        feld.choices = [("", NICHT_GEWAEHLT), *wahl[1:]]
 
 
 def ohne_leere_wahl(feld):
@@ -49,6 +61,8 @@ class SchrittForm(forms.ModelForm):
         for name, feld in self.fields.items():
             if isinstance(feld.widget, forms.RadioSelect):
                 ohne_leere_wahl(feld)
+            elif isinstance(feld.widget, forms.Select):
+                mit_leerer_wahl(feld)
             if not isinstance(feld.widget, forms.Textarea | forms.TextInput):
                 continue
             if isinstance(feld, forms.IntegerField | forms.DateField):
@@ -69,7 +83,7 @@ class SchrittForm(forms.ModelForm):
         return {
             name: wert.isoformat() if hasattr(wert, "isoformat") else wert
             for name, wert in self.cleaned_data.items()
-            if name not in {"id", "DELETE"}
+            if name not in {"id", "neu", "DELETE"}
         }
 
 
@@ -108,15 +122,36 @@ class StilleKlappe(Klappe):
         return {"titel": titel, "offen": any(form[name].errors for name in namen)}
 
 
+class Zeilenmarke(forms.UUIDField):
+    """
+    Names a row that was never saved: sent again, whether the answer got lost or somebody typed on,
+    it is still the same row. Random for each page; with the number of the row it is unique.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(required=False, initial=uuid.uuid4)
+
+    def has_changed(self, initial, data):
+        return False
+
+    def bound_data(self, data, initial):
+        # A row that the server added to a form already sent has none yet.
+        return data or initial
+
+
 class ZeilenForm(SchrittForm):
     """One row. Its id is made when it is first saved and stays with it."""
 
     # The order on the page; without one, the fields stand in theirs.
     anordnung = ()
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    neu = Zeilenmarke()
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, analyse, **kwargs):
+        super().__init__(*args, analyse=analyse, **kwargs)
+        self.analyse = analyse
         if self.anordnung:
             self.helper = FormHelper()
             self.helper.layout = Layout(*self.anordnung)
@@ -127,7 +162,10 @@ class ZeilenForm(SchrittForm):
 
     def row_id(self, bekannt):
         pk = str(self.cleaned_data.get("id") or "")
-        return pk if pk in bekannt else str(uuid.uuid4())
+        if pk in bekannt:
+            return pk
+        neu = self.cleaned_data.get("neu")
+        return str(uuid.uuid5(self.analyse.pk, f"{neu}/{self.prefix}") if neu else uuid.uuid4())
 
 
 class ZeilenFormSet(forms.BaseFormSet):

@@ -81,7 +81,7 @@ def _zeitstrahl(analyse, fehler, hinweis):
 
 def _gesetz(analyse, fehler, hinweis):
     if not analyse.gesetzesschritt_set.exists():
-        hinweis(Schritt.GESETZ, "Hier ist noch nichts festgehalten.", "id_gesetz-0-geschehen_0")
+        hinweis(Schritt.GESETZ, "Hier ist noch nichts festgehalten.", "id_gesetz-0-geschehen")
 
 
 def _schluesselsituationen(analyse, fehler, hinweis):

@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from fallanalyse.enums import Methode
+from kinderschutz.tests.schreiben import BEFUND, EMPFEHLUNG, feld, schreibe_analyse
+
 pytestmark = pytest.mark.browser
 
 FORTSCHRITT = "/cluster/fortschritt/"
@@ -17,69 +20,10 @@ def zeile(page, url, name):
     return row.get_by_role("cell").all_inner_texts()
 
 
-def feld(page, label):
-    """Return the field of this label, whether it is marked as optional or not."""
-    return page.get_by_label(re.compile(rf"^{re.escape(label)}( – optional)?$"))
-
-
-def speichern_und_weiter(page, schritt):
-    page.get_by_role("button", name="Speichern und weiter").click()
-    expect(page.get_by_text(f"»{schritt}« ist gespeichert.")).to_be_visible()
-
-
 def uebergang(page, url, name):
     page.goto(url)
     page.get_by_role("link", name=name, exact=True).click()
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
-
-
-def write_fallreflexion(page):
-    """Begin and fill a Fallreflexion as a Fachkraft would; return its address."""
-    page.goto("/fallanalysen/")
-    page.get_by_role("link", name="Fallanalyse beginnen").click()
-    page.get_by_label(re.compile("Fallreflexion")).check()
-    projekt = feld(page, "Projekt")
-    projekt.select_option(
-        projekt.locator("option", has_text="Aus Fehlern lernen").get_attribute("value")
-    )
-    page.get_by_role("button", name="Beginnen").click()
-
-    feld(page, "Leitfrage").fill("Was hat der Familie geholfen, die Hilfe anzunehmen?")
-    expect(page.get_by_text(re.compile(r"gespeichert um \d\d:\d\d"))).to_be_visible()
-    feld(page, "Anlass").select_option("gelungen")
-    feld(page, "abgeschlossen").check()
-    speichern_und_weiter(page, "Anlass und Leitfrage")
-
-    feld(page, "Rolle im Fall").fill("Kind 1")
-    page.get_by_role("button", name="Person hinzufügen").click()
-    feld(page, "Rolle im Fall").nth(1).fill("Mutter")
-    speichern_und_weiter(page, "Beteiligte")
-
-    feld(page, "Was geschah?").fill("Die Hebamme fragt, ob jemand mitkommen darf.")
-    feld(page, "Zeitpunkt").fill("1")
-    speichern_und_weiter(page, "Zeitstrahl")
-
-    feld(page, "Worum ging es?").fill("Der gemeinsame erste Besuch")
-    page.get_by_text("Sicht: Eltern").click()
-    feld(page, "Wie sah es damals aus?").nth(3).fill("Endlich kommt jemand, den ich kenne.")
-    feld(page, "Wie sehen wir es heute?").nth(3).fill("Das Vertrauen ging mit über.")
-    speichern_und_weiter(page, "Schlüsselsituationen")
-
-    feld(page, "Was hat Einfluss gehabt?").fill("Die Hebamme war der Familie vertraut.")
-    feld(page, "Ebene").select_option("kooperation")
-    feld(page, "Das war").select_option("foerderlich")
-    speichern_und_weiter(page, "Einflussfaktoren")
-
-    feld(page, "Befund in einem Satz").fill("Ein begleiteter Übergang öffnet Türen")
-    feld(page, "Es geht um").select_option("kooperation")
-    feld(page, "hat sich bewährt").check()
-    page.get_by_label(re.compile("Schlüsselsituation 1")).check()
-    speichern_und_weiter(page, "Befunde")
-
-    feld(page, "Empfehlung").fill("Übergänge persönlich begleiten.")
-    feld(page, "Es geht um").select_option("verfahren")
-    speichern_und_weiter(page, "Empfehlungen")
-    return re.match(r"https?://[^/]+(/fallanalysen/[^/]+/)", page.url).group(1)
 
 
 def test_a_fallreflexion_travels_from_the_jugendamt_to_the_land(eigener_server):
@@ -92,7 +36,7 @@ def test_a_fallreflexion_travels_from_the_jugendamt_to_the_land(eigener_server):
     fortschritt_vorher = zeile(koordination, FORTSCHRITT, "Ludwigshafen")
     land_vorher = zeile(ministerium, "/land/", "Ludwigshafen")
 
-    url = write_fallreflexion(fachkraft)
+    url = schreibe_analyse(fachkraft, Methode.FALLREFLEXION)
     assert leitung.goto(url).status == 404, "a draft belongs to its team"
     uebergang(fachkraft, url, "Abschließen")
     uebergang(fachkraft, url, "Bei der Leitung einreichen")
@@ -120,11 +64,11 @@ def test_a_fallreflexion_travels_from_the_jugendamt_to_the_land(eigener_server):
     assert zeile(ministerium, "/land/", "Ludwigshafen") == land_vorher, "frozen at the Stichtag"
 
     koordination.goto("/bibliothek/")
-    expect(koordination.get_by_text("Ein begleiteter Übergang öffnet Türen")).to_be_visible()
+    expect(koordination.get_by_text(BEFUND)).to_be_visible()
     eigener_server.manage("stichtag_setzen", "2026-11-22", "--wet-run")
     assert zeile(ministerium, "/land/", "Ludwigshafen") != land_vorher, "the next Stichtag tells"
     ministerium.goto("/bibliothek/")
-    expect(ministerium.get_by_text("Übergänge persönlich begleiten.")).to_be_visible()
+    expect(ministerium.get_by_text(EMPFEHLUNG)).to_be_visible()
 
     assert anderswo.goto(url).status == 404
     anderswo.goto("/fallanalysen/")
