@@ -68,6 +68,10 @@ fallanalyse:fischgraeten         | GET  | team          | an   404  ja   404  40
 fallanalyse:fischgraeten         | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fischgraeten         | GET  | leserkreis    | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:fischgraeten         | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:zeitstrahl           | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:zeitstrahl           | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:zeitstrahl           | GET  | leserkreis    | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:zeitstrahl           | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:ergebnisblatt        | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:ergebnisblatt        | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:ergebnisblatt        | GET  | leserkreis    | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
@@ -85,6 +89,10 @@ fallanalyse:anhaenge             | GET  | team          | an   404  ja   404  40
 fallanalyse:anhaenge             | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang               | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang               | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung_befunde      | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung_befunde      | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung_protokoll    | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung_protokoll    | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 
 # --- Fallanalysen: schreiben ---
 fallanalyse:create               | GET  |               | an   403  ja   ja   ja   403  403  403  403  403  403  403  403  ja   ja  | –
@@ -123,6 +131,12 @@ fallanalyse:anhang_entfernen     | GET  | team          | an   404  ja   404  40
 fallanalyse:anhang_entfernen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang_entfernen     | GET  | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang_entfernen     | POST | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung_beginnen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung_beginnen     | POST | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung              | GET  | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung              | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:sitzung              | POST | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 
 # --- Fallanalysen: der Weg der Freigabe ---
 fallanalyse:abschliessen         | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
