@@ -11,6 +11,7 @@ from fallanalyse.views import (
     liste,
     methode,
     schritt,
+    sitzung,
     versionen,
     zeitstrahl,
 )
@@ -64,6 +65,12 @@ urlpatterns = [
         "<uuid:pk>/schritt/<slug:schritt>/fassungen/<int:version>/wiederherstellen/",
         versionen.wiederherstellen,
         name="wiederherstellen",
+    ),
+    path("<uuid:pk>/sitzung/beginnen/", sitzung.beginnen, name="sitzung_beginnen"),
+    path("<uuid:pk>/sitzung/befunde/", sitzung.befunde, name="sitzung_befunde"),
+    path("<uuid:pk>/sitzung/<uuid:sitzung>/", sitzung.sitzung, name="sitzung"),
+    path(
+        "<uuid:pk>/sitzung/<uuid:sitzung>/protokoll/", sitzung.protokoll, name="sitzung_protokoll"
     ),
     path("<uuid:pk>/anhaenge/", anhaenge.anhaenge, name="anhaenge"),
     path("<uuid:pk>/anhaenge/<uuid:anhang>/", anhaenge.anhang, name="anhang"),

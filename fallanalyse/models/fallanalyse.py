@@ -21,6 +21,7 @@ from fallanalyse.enums import (
 )
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Revision, Schrittstand
+from fallanalyse.models.sitzungen import Sitzungen
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.teile import Teil
 from fallanalyse.models.uebergaenge import Uebergaenge
@@ -77,6 +78,16 @@ class FallanalyseQuerySet(models.QuerySet):
             )
         return self.none()
 
+    def select_for_update(self, **options):
+        """
+        Lock the rows, but let others refer to them meanwhile.
+
+        An autosave takes no lock. It would wait for a stronger one at its commit, where its foreign
+        key is checked, holding the chain of the audit trail that whoever saves needs next: a
+        deadlock.
+        """
+        return super().select_for_update(**{"no_key": True, **options})
+
     def for_list(self):
         """Load what one row of the list shows, newest first."""
         return self.select_related("projekt").order_by("-updated_at", "-pk")
@@ -103,7 +114,7 @@ def default_loeschdatum():
 
 
 @with_history
-class Fallanalyse(Uebergaenge, ProtectedModel, Versioniert):
+class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
     """
     One exemplary case, analysed to learn from it. Not a running § 8a file.
 

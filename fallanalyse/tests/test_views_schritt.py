@@ -93,7 +93,7 @@ def ganze(eines, login_as):
         EmpfehlungsvorschlagFactory(analyse=analyse, befund=beleg.befund)
         RueckkopplungFactory(analyse=analyse)
         sitzung = SitzungFactory(analyse=analyse, anwesend_fachkraft=3)
-        SitzungsfrageFactory(analyse=analyse, sitzung=sitzung)
+        SitzungsfrageFactory(analyse=analyse, stand="besprochen", sitzung=sitzung)
     return analyse
 
 

@@ -125,7 +125,10 @@ def lesefassung(analyse):
 
 def nur_team(analyse):
     """Return the parts that stay with the team whatever the Freigabestufe (workflow.NUR_TEAM)."""
-    return {"gesetz": list(analyse.gesetzesschritt_set.order_by("reihenfolge"))}
+    return {
+        "gesetz": list(analyse.gesetzesschritt_set.order_by("reihenfolge")),
+        "sitzungen": list(analyse.sitzung_set.order_by("-datum", "-reihenfolge")),
+    }
 
 
 def _sorted(rows):

@@ -72,15 +72,26 @@ ABGESCHLOSSEN = (
 def schritt(request, pk, schritt):
     analyse = get_analyse(request, pk, lock=request.method == "POST")
     schritt = _require_schritt(analyse, schritt)
+    hier = reverse("fallanalyse:schritt", args=[analyse.pk, schritt])
+    return bearbeite(request, analyse, schritt, page=schritt_page, hier=hier, danach=_danach)
+
+
+def bearbeite(request, analyse, schritt, *, page, hier, danach):
+    """
+    Answer for a page on which a step is written.
+
+    `page` renders it as schritt_page does, `hier` is its address, `danach` returns where to go
+    after saving.
+    """
     if request.method == "POST" and permissions.can_merken(request.user, analyse):
-        return _post(request, analyse, schritt)
+        return _post(request, analyse, schritt, page, hier, danach)
     permissions.require(permissions.can_bearbeiten(request.user, analyse))
     record_read(analyse)
     if entwurf := _zwischenstand(request.user, analyse, schritt):
         formular = Schrittformular(analyse, schritt, QueryDict(entwurf.formular)).show_as_typed()
-        return _page(request, analyse, schritt, formular, entwurf.version, entwurf)
+        return page(request, analyse, schritt, formular, entwurf.version, entwurf)
     formular = Schrittformular(analyse, schritt)
-    return _page(request, analyse, schritt, formular, analyse.version_of(schritt))
+    return page(request, analyse, schritt, formular, analyse.version_of(schritt))
 
 
 def _require_schritt(analyse, schritt):
@@ -90,12 +101,12 @@ def _require_schritt(analyse, schritt):
     return Schritt(schritt)
 
 
-def _post(request, analyse, schritt):
+def _post(request, analyse, schritt, page, hier, danach):
     if "verwerfen" in request.POST:
         _zwischenstaende(request.user, analyse, schritt).delete()
         messages.success(request, "Der Zwischenstand ist verworfen.")
-        return redirect("fallanalyse:schritt", analyse.pk, schritt)
-    version = _version(request)
+        return redirect(hier)
+    version = sent_version(request)
     if not permissions.can_bearbeiten(request.user, analyse) and not _is_other_person(request):
         _merke(request, analyse, schritt, version)
         messages.error(request, ABGESCHLOSSEN)
@@ -103,14 +114,14 @@ def _post(request, analyse, schritt):
     formular = Schrittformular(analyse, schritt, request.POST)
     if _is_other_person(request):
         messages.error(request, ANDERE_PERSON)
-        return _page(request, analyse, schritt, formular.show_as_typed(), version)
+        return page(request, analyse, schritt, formular.show_as_typed(), version)
     for formset, _einzahl in formular.zeilen:
         if wants_row(request.POST, formset):
             with_new_row(formset)
-            return _page(request, analyse, schritt, formular.show_as_typed(), version)
+            return page(request, analyse, schritt, formular.show_as_typed(), version)
     if not formular.is_valid():
         _merke(request, analyse, schritt, version)
-        return _page(request, analyse, schritt, formular, version)
+        return page(request, analyse, schritt, formular, version)
     gespeichert = f"»{schritt.label}« ist gespeichert."
     if version != analyse.version_of(schritt) and not adds_something(formular, version):
         # The same form came twice: what it says is saved already.
@@ -127,8 +138,13 @@ def _post(request, analyse, schritt):
             record_read(analyse)
             return vergleich_page(request, analyse, schritt, formular, version, status=409)
         messages.success(request, rueckweg(gespeichert, analyse, schritt, version))
+    return redirect(danach(request, analyse, schritt))
+
+
+def _danach(request, analyse, schritt):
     ziel = _next(analyse, schritt) if "weiter" in request.POST else schritt
-    return redirect("fallanalyse:schritt", analyse.pk, ziel) if ziel else redirect(analyse)
+    args = [analyse.pk, ziel]
+    return reverse("fallanalyse:schritt", args=args) if ziel else analyse.get_absolute_url()
 
 
 def _next(analyse, schritt):
@@ -155,17 +171,32 @@ def zwischenstand(request, pk, schritt):
         )
     if analyse.is_freitext_gesperrt:
         return _conflict(GESPERRT)
-    version = _version(request)
+    version = sent_version(request)
+    is_veraltet = analyse.version_of(schritt) != version
+    if is_veraltet and _is_saved_already(request, analyse, schritt, version):
+        return _kept()
     _merke(request, analyse, schritt, version)
     if not permissions.can_bearbeiten(request.user, analyse):
         return _conflict(ABGESCHLOSSEN)
-    if analyse.version_of(schritt) != version:
+    if is_veraltet:
         return _conflict(
             "Jemand anderes im Team hat diesen Schritt inzwischen gespeichert. Ihr Text ist als "
             "Zwischenstand da, seiner auch. Beim Speichern vergleichen Sie beide.",
             url=reverse("fallanalyse:vergleich", args=[analyse.pk, schritt]),
         )
-    return JsonResponse({"gespeichert": f"{timezone.localtime():%H:%M}"})
+    return _kept()
+
+
+def _is_saved_already(request, analyse, schritt, version):
+    """
+    Say whether the same text was saved before this autosave came: as a draft it would be a ghost.
+
+    Where there is a draft already it has to follow what is typed, also what is taken back.
+    """
+    if _zwischenstand(request.user, analyse, schritt):
+        return False
+    formular = Schrittformular(analyse, schritt, request.POST)
+    return formular.is_valid() and not adds_something(formular, version)
 
 
 def vergleich(request, pk, schritt):
@@ -185,7 +216,7 @@ def vergleich(request, pk, schritt):
     return vergleich_page(request, analyse, schritt, formular, entwurf.version)
 
 
-def _page(request, analyse, schritt, formular, version, entwurf=None):
+def schritt_page(request, analyse, schritt, formular, version, entwurf=None):
     fehlt = was_fehlt(analyse)
     return render(
         request,
@@ -254,9 +285,14 @@ def _is_other_person(request):
     return request.POST.get("schreibt", selbst) != selbst
 
 
-def _version(request):
+def sent_version(request):
+    """Return the version of the step on whose ground the form was filled in."""
     wert = request.POST.get("version", "")
     return int(wert) if wert.isdecimal() and len(wert) < 9 else 0
+
+
+def _kept():
+    return JsonResponse({"gespeichert": f"{timezone.localtime():%H:%M}"})
 
 
 def _conflict(text, url=""):

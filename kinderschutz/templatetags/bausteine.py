@@ -295,6 +295,12 @@ def formset(formset, titel="", einzahl="", hilfe="", hinzufuegen=""):
     )
 
 
+@register.simple_tag
+def zeile(form, nummer, einzahl):
+    """Return one row of a formset, for a page that puts the rows in an order of its own."""
+    return _component("_zeile", zeile=_row(form, nummer, einzahl), einzahl=einzahl)
+
+
 def _row(form, number, einzahl, focus=False):
     deletable = "DELETE" in form.fields
     if deletable:

@@ -10,7 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from fallanalyse.enums import Leserkreis, Methode, Schritt, Uebergang
-from fallanalyse.models import Anhang, FreigegebenerBefund, Praxiselement, Teammitglied
+from fallanalyse.models import (
+    Anhang,
+    FreigegebenerBefund,
+    Praxiselement,
+    Sitzung,
+    Teammitglied,
+)
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
@@ -171,6 +177,8 @@ def _args(name, amt, gegenstand):
             return [analyse, Schritt.ANLASS.value]
         if page in ("anhang", "anhang_entfernen"):
             return [analyse, _anhang(analyse)]
+        if page in ("sitzung", "sitzung_protokoll"):
+            return [analyse, _sitzung(analyse)]
         if page in ("fassung", "wiederherstellen"):
             # Of a step in which nobody is typing.
             return [analyse, Schritt.BEFUNDE.value, 0]
@@ -182,6 +190,11 @@ def _mitglied(amt):
     """Return the place of the Moderation in the team, as the page names it."""
     with system_context("Test"):
         return Teammitglied.objects.get(person=amt.rollen["moderation"].person_id).pk
+
+
+def _sitzung(analyse):
+    with system_context("Test"):
+        return Sitzung.objects.get(analyse=analyse).pk
 
 
 def _anhang(analyse):
