@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from kinderschutz.browser_testing import axe_violations
 from kinderschutz.typed_text import cleaned
 
 pytestmark = pytest.mark.browser
@@ -19,16 +20,20 @@ def langer_text(wer):
     )
 
 
-@pytest.fixture
-def zwei(eigener_server):
-    """Two colleagues of one team at the same analysis: (her window, mine, its address)."""
-    ich = eigener_server.fenster("fachkraft.ludwigshafen")
-    sie = eigener_server.fenster("fachkraft2.ludwigshafen")
+def kolleginnen(server, **options):
+    """Return two of one team at the same analysis: her window, mine, its address."""
+    ich = server.fenster("fachkraft.ludwigshafen", **options)
+    sie = server.fenster("fachkraft2.ludwigshafen")
     ich.goto("/fallanalysen/?bearbeitungsstand=in_arbeit")
     ich.get_by_role("link", name=re.compile("FA-")).first.click()
     url = re.match(r"https?://[^/]+(/fallanalysen/[^/]+/)", ich.url).group(1)
     assert sie.goto(url).status == 200, "both are in its team"
     return sie, ich, url
+
+
+@pytest.fixture
+def zwei(eigener_server):
+    return kolleginnen(eigener_server)
 
 
 def speichern(page):
@@ -70,39 +75,54 @@ def waehle(page, ort, wort):
     page.get_by_role("group", name=ort, exact=True).get_by_label(re.compile(wort)).check()
 
 
+def fuege_hinzu(page):
+    """Add a Schlüsselsituation; return the beginning of the names of its fields."""
+    page.get_by_role("button", name="Schlüsselsituation hinzufügen").click()
+    return f"situationen-{page.locator('[name$=-titel]:visible').count() - 1}"
+
+
+def klappe_auf(page, name):
+    """Unfold what hides this field, if it is not open already."""
+    klappe = page.locator("details").filter(has=page.locator(f"[name={name}]"))
+    if klappe.get_attribute("open") is None:
+        klappe.locator("summary").click()
+
+
 def test_no_character_of_two_who_wrote_at_once_is_lost(zwei):
     sie, ich, url = zwei
-    for page in zwei[:2]:
+    for page in (sie, ich):
         page.goto(f"{url}schritt/schluesselsituationen/")
-    ich.get_by_role("button", name="Schlüsselsituation hinzufügen").click()
-    zweite = {"situationen-1-titel": "Der zweite Abend", "situationen-1-bedeutung": "Kurz."}
+    geht = fuege_hinzu(ich)
+    zweite = {f"{geht}-titel": "Der Abend, der geht", f"{geht}-bedeutung": "Kurz."}
     schreibe(ich, zweite)
     gespeichert(ich)
     sie.reload()
 
+    neu = fuege_hinzu(ich)
+    assert neu == fuege_hinzu(sie)
     meine = {
         "situationen-0-titel": "Mein Titel: Übergabe am Flur 🚪",
         "situationen-0-beschreibung": langer_text("Ich"),
         # Only I write here.
         "situationen-0-bedeutung": langer_text("Nur ich"),
         # She removes this one.
-        "situationen-1-bedeutung": langer_text("Ich, im zweiten"),
-        "situationen-2-titel": "Mein dritter Abend",
-        "situationen-2-beschreibung": langer_text("Ich, im dritten"),
+        f"{geht}-bedeutung": langer_text("Ich, im zweiten"),
+        f"{neu}-titel": "Mein neuer Abend",
+        f"{neu}-beschreibung": langer_text("Ich, im neuen"),
     }
     ihre = {
         "situationen-0-titel": "Ihr Titel: Übergabe am Telefon ☎️",
         "situationen-0-beschreibung": langer_text("Sie"),
         # Only she writes here.
         "situationen-0-sicht_eltern_damals": langer_text("Nur sie"),
-        "situationen-2-titel": "Ihr dritter Abend",
-        "situationen-2-beschreibung": langer_text("Sie, im dritten"),
+        f"{neu}-titel": "Ihr neuer Abend",
+        f"{neu}-beschreibung": langer_text("Sie, im neuen"),
     }
-    for page, felder in ((ich, meine), (sie, ihre)):
-        page.get_by_role("button", name="Schlüsselsituation hinzufügen").click()
-        page.get_by_text("Sicht: Eltern").first.click()
-        schreibe(page, felder)
-    sie.get_by_role("button", name="Schlüsselsituation 2 entfernen").click()
+    klappe_auf(sie, "situationen-0-sicht_eltern_damals")
+    schreibe(ich, meine)
+    schreibe(sie, ihre)
+    nummer = int(geht.rpartition("-")[2]) + 1
+    sie.get_by_role("button", name=f"Schlüsselsituation {nummer} entfernen").click()
     gespeichert(sie)
     speichern(ich)
 
@@ -111,19 +131,19 @@ def test_no_character_of_two_who_wrote_at_once_is_lost(zwei):
     for text in (
         meine["situationen-0-beschreibung"],
         ihre["situationen-0-beschreibung"],
-        meine["situationen-1-bedeutung"],
+        meine[f"{geht}-bedeutung"],
     ):
         assert " ".join(text.split()) in seite, "damals, meins and ihres are read in full"
     assert "Nur sie" not in seite, "what only one wrote asks nothing"
 
     waehle(ich, "Schlüsselsituation 1, Worum ging es?", "Meins")
     waehle(ich, "Schlüsselsituation 1, Was geschah in dieser Situation?", "Ihres")
-    waehle(ich, "Schlüsselsituation 2", "Ihres")
+    waehle(ich, f"Schlüsselsituation {nummer}", "Ihres")
     ich.get_by_role("button", name="So zusammenführen").click()
 
     expect(ich.get_by_text("Beide Fassungen sind zusammengeführt.")).to_be_visible()
     expect(ich.locator("[name=situationen-0-titel]")).to_have_value(meine["situationen-0-titel"])
-    assert ich.locator("[name$=-titel]:visible").count() == 3, "both new rows are there"
+    assert ich.locator("[name$=-titel]:visible").count() == nummer + 1, "both new rows are there"
     texte = saved_texts(ich, url, "schluesselsituationen")
     # What lost with its row stands there as a whole row.
     verworfen = "\n".join(texte)
@@ -191,6 +211,44 @@ def test_what_was_saved_by_mistake_is_undone_and_that_too(zwei):
     expect(ich.locator("[name=auftrag]")).to_have_value("")
     texte = saved_texts(ich, url, "anlass")
     assert {langer_text("Gut"), langer_text("Sie"), "Versehentlich überschrieben 🙈"} <= texte
+
+
+def test_everybody_can_use_the_pages_of_a_conflict(eigener_server):
+    # axe is put into the page as a script, which the page itself would rightly refuse.
+    sie, ich, url = kolleginnen(eigener_server, bypass_csp=True)
+    for page in (ich, sie):
+        page.goto(f"{url}schritt/anlass/")
+    frage = ich.locator("[name=leitfrage]").input_value()
+    schreibe(ich, {"leitfrage": f"{frage} Und danach?"})
+    schreibe(sie, {"leitfrage": f"{frage} Und davor?"})
+    gespeichert(sie)
+    speichern(ich)
+    expect(ich.locator("ins", has_text="Und danach?")).to_be_visible()
+    probleme = probleme_of(ich)
+
+    waehle(ich, "Leitfrage", "Meins")
+    ich.get_by_role("button", name="So zusammenführen").click()
+    ich.get_by_role("link", name="Rückgängig machen").click()
+    expect(ich.locator("del", has_text="danach")).to_be_visible()
+    probleme += probleme_of(ich)
+    ich.goto(f"{url}schritt/anlass/fassungen/")
+    expect(ich.get_by_role("heading", name="Nicht gewählt beim Vergleich")).to_be_visible()
+    probleme += probleme_of(ich)
+
+    assert probleme == []
+
+
+def probleme_of(page):
+    """Return what axe finds here, and whether the page is wider than a telephone."""
+    probleme = []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            probleme += [f"{page.url} {width} {scheme} {eines}" for eines in axe_violations(page)]
+    if page.evaluate("document.documentElement.scrollWidth") > 360:
+        probleme.append(f"{page.url} is wider than the telephone")
+    return probleme
 
 
 def test_a_removed_event_comes_back_without_javascript(eigener_server):
