@@ -32,7 +32,8 @@ WOCHEN = {
 def wochen_of(zeitwert, genauigkeit):
     """Return this distance from the beginning of the case in weeks, None where it is not known."""
     wochen = WOCHEN.get(genauigkeit)
-    return None if wochen is None or zeitwert is None else zeitwert * wochen
+    # Rounded, so that twelve months and a year are the same to the last digit.
+    return None if wochen is None or zeitwert is None else round(zeitwert * wochen, 6)
 
 
 class MitZeitpunkt(models.Model):
