@@ -14,6 +14,7 @@ from fallanalyse.models import (
     Personenrolle,
     Rechtsgrundlagenvorgabe,
     Revision,
+    Schrittstand,
     Wechsel,
 )
 from fallanalyse.tests.factories import amt, vollstaendig
@@ -199,6 +200,39 @@ class TestWritingMeanwhile:
         with system_context("Test"):
             [verloren] = [wer for wer, antwort in antworten.items() if antwort.status_code == 409]
             assert verloren in analyse.zwischenstand_set.get().formular
+
+    def test_an_autosave_does_not_wait_for_a_colleague_who_saves(self):
+        """Otherwise each would wait for the other: she for the audit trail, it for the analysis."""
+        eines = amt()
+        analyse = eines.beginne()
+        with system_context("Test"):
+            analyse.nimm_ins_team(eines.kollegin.person, "analyseteam")
+            stand = Schrittstand.objects.create(
+                analyse=analyse, jugendamt=eines.jugendamt, schritt=Schritt.ANLASS
+            )
+        url, zugleich = reverse("fallanalyse:schritt", args=[analyse.pk, "anlass"]), Zugleich()
+        clients = clients_of(eines, "fachkraft", "kollegin")
+        tippend = {"version": "0", "schreibt": str(eines.kollegin.person_id), "leitfrage": "Was?"}
+
+        with system_context("Test"):
+            # Who saves holds the analysis by then, and waits here.
+            Schrittstand.objects.select_for_update().get(pk=stand.pk)
+            zugleich.starte(
+                "speichern",
+                lambda: clients["fachkraft"].post(url, {"version": "0", "leitfrage": "Wer?"}),
+            )
+            warte_auf_sperre(1)
+            zugleich.starte(
+                "zwischenstand", lambda: clients["kollegin"].post(f"{url}zwischenstand/", tippend)
+            )
+            zugleich.threads[-1].join(10)
+            waehrenddessen = dict(zugleich.antworten)
+        antworten = zugleich.ende()
+
+        assert {wer: antwort.status_code for wer, antwort in waehrenddessen.items()} == {
+            "zwischenstand": 200
+        }
+        assert antworten["speichern"].status_code == 302
 
     def test_an_impatient_double_click_makes_no_second_row(self):
         eines = amt()
