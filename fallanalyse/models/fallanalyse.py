@@ -88,16 +88,6 @@ class FallanalyseQuerySet(models.QuerySet):
         """
         return super().select_for_update(**{"no_key": True, **options})
 
-    def select_for_update(self, **options):
-        """
-        Lock the rows, but let others refer to them meanwhile.
-
-        An autosave takes no lock. It would wait for a stronger one at its commit, where its foreign
-        key is checked, holding the chain of the audit trail that whoever saves needs next: a
-        deadlock.
-        """
-        return super().select_for_update(**{"no_key": True, **options})
-
     def for_list(self):
         """Load what one row of the list shows, newest first."""
         return self.select_related("projekt").order_by("-updated_at", "-pk")
