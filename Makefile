@@ -1,6 +1,6 @@
-# PORT=8010 make start · GROSS=1 make bench
+# PORT=8010 make start · GROSS=1 make bench · ABSTUERZE=20 SEED=7 make ausfall
 .POSIX:
-.PHONY: start stop test lint bench
+.PHONY: start stop test lint bench ausfall
 
 start:
 	@python3 deploy/start.py
@@ -17,3 +17,7 @@ lint:
 bench:
 	@python3 deploy/einrichten.py
 	@.venv/bin/python benchmarks/messen.py
+
+ausfall:
+	@python3 deploy/einrichten.py
+	@.venv/bin/python -m benchmarks.ausfall $${ABSTUERZE:-200} $${SEED:+--seed $$SEED} --ergebnis benchmarks/ausfall.json

@@ -56,14 +56,14 @@ class Server:
     def pss_in_mb(self):
         """Return the memory of the whole tree; what processes share counts once."""
         kilobytes = 0
-        for pid in [self.process.pid, *_children(self.process.pid)]:
+        for pid in [self.process.pid, *children_of(self.process.pid)]:
             for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
                 if line.startswith("Pss:"):
                     kilobytes += int(line.split()[1])
         return kilobytes / 1024
 
 
-def _children(pid):
+def children_of(pid):
     found = []
     for entry in os.listdir("/proc"):
         if entry.isdecimal():
@@ -72,7 +72,7 @@ def _children(pid):
             except OSError:
                 continue
             if int(stat.rpartition(")")[2].split()[1]) == pid:
-                found += [int(entry), *_children(int(entry))]
+                found += [int(entry), *children_of(int(entry))]
     return found
 
 
