@@ -52,6 +52,10 @@ SEITEN = [
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → abschliessen/"),
     (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → anhaenge/"),
     (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → anhaenge/ → /entfernen/$"),
+    *(
+        (FACHKRAFT, f"/fallanalysen/?methode=nzfh_fallanalyse → schritt/sitzungen/{rest}")
+        for rest in ("", " → /sitzung/[0-9a-f-]{36}/$", " → /protokoll/$")
+    ),
     (FACHKRAFT, "/fallanalysen/?methode=fallwerkstatt → zeitstrahl/"),
     (FACHKRAFT, "/fallanalysen/?methode=fallwerkstatt → zeitstrahl/?von=0&bis=3"),
     (FACHKRAFT, "/fallanalysen/?methode=fischgraeten → fischgraeten/"),
