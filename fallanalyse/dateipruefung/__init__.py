@@ -20,7 +20,7 @@ REINIGEN = {
     Dateiart.PDF: pdf.reinige,
     Dateiart.JPG: bild.reinige,
     Dateiart.PNG: bild.reinige,
-    Dateiart.TXT: text.reinige,
+    Dateiart.TXT: text.lies,
 }
 
 

@@ -164,6 +164,8 @@ def _read(archive, part):
 
 
 def _clean_part(name, data, tiefe):
+    # For Word »A.RELS« is the same part as »a.rels«.
+    name = name.lower()
     if data.startswith(FOREIGN):
         raise DateiAbgelehnt(MIT_PROGRAMM if data.startswith(b"MZ") else MIT_EINGEBETTETEM)
     if bild.is_bild(data):
@@ -234,7 +236,7 @@ def _raw(rest, wanted):
 def _check_odf(name, text):
     if "vnd.sun.star.script:" in text or "ddeLink" in text:
         raise DateiAbgelehnt(MIT_PROGRAMM)
-    if name == "META-INF/manifest.xml" and "encryption-data" in text:
+    if name == "meta-inf/manifest.xml" and "encryption-data" in text:
         raise DateiAbgelehnt(MIT_PASSWORT)
     if "xlink:href" not in text:
         return

@@ -38,10 +38,10 @@ SOMEBODY = (
     ("word/", _attribute(r"w\w*:(?:author|initials)"), r'\1\2"Team"'),
     ("xl/comments", _element("author"), r"\1Team"),
     ("xl/persons/", _attribute("displayName|userId"), r'\1\2"Team"'),
-    ("xl/revisions/userNames", _attribute("name"), r'\1\2"Team"'),
+    ("xl/revisions/usernames", _attribute("name"), r'\1\2"Team"'),
     ("xl/", _attribute("userName"), r'\1\2"Team"'),
     ("xl/workbook", re.compile(rf"(<[\w.-]+:absPath\s[^<>]*?url){VALUE}"), r'\1\2""'),
-    ("ppt/commentAuthors", _attribute("name|initials"), r'\1\2"Team"'),
+    ("ppt/commentauthors", _attribute("name|initials"), r'\1\2"Team"'),
     ("ppt/authors", _attribute("name|initials|userId"), r'\1\2"Team"'),
     (
         "",
@@ -52,7 +52,7 @@ SOMEBODY = (
 
 
 def entferne(name, text):
-    """Return this part of a document without the people who wrote it."""
+    """Return this part of a document without the people who wrote it; `name` in small letters."""
     root = ROOT.match(text)
     if root is None:
         return text

@@ -2,8 +2,6 @@
 
 import codecs
 
-from fallanalyse.dateipruefung.ablehnung import BESCHAEDIGT, DateiAbgelehnt
-
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # No editor writes them, and on a screen some of them act.
 CONTROLS = bytes(code for code in range(0x20) if chr(code) not in "\t\n\f\r") + b"\x7f"
@@ -19,10 +17,3 @@ def lies(inhalt):
             continue
         return text if len(text.translate(None, CONTROLS)) == len(text) else None
     return None
-
-
-def reinige(inhalt):
-    text = lies(inhalt)
-    if text is None:
-        raise DateiAbgelehnt(BESCHAEDIGT)
-    return text

@@ -111,6 +111,21 @@ class TestKept:
         with Image.open(io.BytesIO(original)) as before, Image.open(io.BytesIO(kept)) as after:
             assert before.tobytes() == after.tobytes(), "not one pixel may change"
 
+    def test_hold_images_as_odd_as_they_are(self):
+        whole = image("JPEG", size=(80, 80))
+        filled = whole[:2] + b"\xff\xff" + whole[2:]
+        for odd in (filled, whole[:-2], whole[:-1]):
+            kept = parts_of(pruefe("a.docx", ooxml(extra={"word/a.jpg": odd})).inhalt)
+            assert NAME.encode() not in kept["word/a.jpg"]
+            assert len(kept["word/a.jpg"]) > 500
+        assert "beschädigt" in refusal("a.docx", ooxml(extra={"word/a.jpg": whole[:3] + b"\0" * 9}))
+
+    def test_hold_folders_and_parts_that_are_no_markup(self):
+        extra = {"Pictures/": "", "a.bin": b"\0\1", "b.xml": "", "c.svg": "<!DOCTYPE svg><svg/>"}
+        kept = parts_of(pruefe("a.odt", odf(extra=extra)).inhalt)
+        assert "Pictures/" not in kept
+        assert kept["c.svg"] == b"<!DOCTYPE svg><svg/>"
+
     def test_hold_the_table_behind_a_diagram_without_its_author(self):
         inside = "word/embeddings/Microsoft_Excel_Sheet.xlsx"
         kept = parts_of(pruefe("a.docx", ooxml("docx", {inside: GOOD["xlsx"]})).inhalt)
@@ -158,6 +173,11 @@ class TestRefused:
             ("a.docx", ooxml(extra={"word/afchunk.mht": "x"}), "fremdes Objekt"),
             ("a.docx", ooxml(extra={"a.docx": ooxml(extra={"b.docx": ooxml()})}), "fremdes Objekt"),
             ("a.docx", ooxml(rels=external("image", "https://example.org/a.png")), "fest ein"),
+            (
+                "a.docx",
+                ooxml(extra={"x/_RELS/A.RELS": external("image", "//server/a")}),
+                "fest ein",
+            ),
             ("a.docx", ooxml(rels=external("oleObject", r"\\server\a.docx")), "fest ein"),
             ("a.xlsx", ooxml("xlsx", rels=external("externalLinkPath", "a.xlsx")), "fest ein"),
             ("a.odt", odf(body='<draw:image xlink:href="https://example.org/a"/>'), "fest ein"),
@@ -184,9 +204,10 @@ class TestRefused:
         body = '<text:a xlink:href="https://example.org/">Gesetz</text:a><draw:image xlink:href="Pictures/a.png"/>'
         assert pruefe("a.odt", odf(body=body)).art == Dateiart.ODT
 
-    def test_a_password_on_one_part_is_a_password(self):
+    @pytest.mark.parametrize("find", [bytearray.index, bytearray.rindex], ids=["first", "last"])
+    def test_a_password_on_one_part_is_a_password(self, find):
         content = bytearray(GOOD["docx"])
-        at = content.rindex(b"PK\1\2")
+        at = find(content, b"PK\1\2")
         content[at + 8] |= 1
         assert "Passwort" in refusal("a.docx", bytes(content))
 
@@ -203,6 +224,10 @@ class TestRefused:
         monkeypatch.setattr(buero, "HOECHSTENS_TEILE", 100)
         monkeypatch.setattr(buero, "HOECHSTENS_ENTPACKT", 10_000_000)
         assert "Entpackt wäre die Datei zu groß" in refusal("a.docx", ooxml(extra=extra))
+
+    def test_a_bomb_in_the_very_first_look_is_refused(self):
+        content = archive({"mimetype": " " * 3_000_000})
+        assert "Entpackt wäre die Datei zu groß" in refusal("a.odt", content)
 
     def test_a_bomb_that_lies_about_its_size_is_refused(self):
         content = ooxml(extra={"word/a.bin": bytes(30_000_000)})

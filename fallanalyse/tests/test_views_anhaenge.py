@@ -191,6 +191,11 @@ class TestRefusing:
         assert sentence in response.content.decode()
         assert anhaenge_of(analyse) == []
 
+    def test_not_because_the_check_of_the_words_cannot_run(self, client, analyse, monkeypatch):
+        """It refuses what leaves the team, and this does not."""
+        monkeypatch.setattr("fallanalyse.pseudonymisierung.DETEKTOREN", [])
+        assert "Anhang 1 ist gespeichert" in schicke(client, analyse).content.decode()
+
     def test_more_than_there_may_be(self, client, eines, analyse, monkeypatch):
         monkeypatch.setattr("fallanalyse.models.anhang.HOECHSTENS", 1)
         haenge_an(eines, analyse)
@@ -324,6 +329,15 @@ class TestWhoMay:
         assert client.get(url_of(analyse, anhang.pk)).status_code == 404
         assert client.post(url_of(analyse, anhang.pk, "entfernen")).status_code == 404
         assert client.get(url_of(andere, anhang.pk)).status_code == 200
+
+    def test_what_it_is_called_goes_through_the_gate_like_every_text(self, eines):
+        analyse = eines.analyse(Freigabestufe.TEAM)
+        haenge_an(eines, analyse, "Protokoll vom 12.03.2024")
+        with system_context("Test"):
+            vollstaendig(analyse)
+        eines.tut("fachkraft", "abschliessen", analyse)
+        with pytest.raises(UebergangNichtMoeglich, match="Anhang 1, Feld »Bezeichnung«"):
+            eines.tut("fachkraft", "einreichen", analyse)
 
     def test_nothing_of_it_goes_to_the_library(self, login_as, client):
         eines = amt_im_cluster()

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import struct
 import threading
+import time
 
 import pytest
 
@@ -12,7 +13,7 @@ from kinderschutz.virenpruefung import PruefungNichtMoeglich, VirusGefunden, pru
 
 
 class Clamd(threading.Thread):
-    """Speaks as clamd does: hears one stream out and answers."""
+    """Speaks as clamd does: hears one stream out and answers, in these parts; None: it hangs up."""
 
     def __init__(self, listener, answer):
         super().__init__(daemon=True)
@@ -25,10 +26,12 @@ class Clamd(threading.Thread):
             self.command = stream.read(10)
             while length := struct.unpack("!I", stream.read(4))[0]:
                 self.heard += stream.read(length)
-            if self.answer is None:
-                stream.read(1)  # until the other side has had enough
-            else:
-                connection.sendall(self.answer)
+            for part in self.answer:
+                if part is None:
+                    return
+                connection.sendall(part)
+                time.sleep(0.05)
+            stream.read(1)  # until the other side has had enough
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def clamd(settings, tmp_path):
     """Return a function that starts a scanner with this answer and makes it ours."""
     listeners = []
 
-    def start(answer, *, tcp=False):
+    def start(*answer, tcp=False):
         listener = socket.socket(socket.AF_INET if tcp else socket.AF_UNIX)
         listeners.append(listener)
         listener.bind(("127.0.0.1", 0) if tcp else str(tmp_path / "clamd.sock"))
@@ -76,7 +79,7 @@ def test_what_it_finds_is_refused(clamd):
 
 
 @pytest.mark.parametrize(
-    "answer", [b"", b"\0", b"INSTREAM size limit exceeded. ERROR\0", b"stream: O", b"UNKNOWN"]
+    "answer", [b"\0", b"INSTREAM size limit exceeded. ERROR\0", b"stream: O\0", b"UNKNOWN\0"]
 )
 def test_any_other_answer_refuses_too(clamd, log_lines, answer):
     clamd(answer)
@@ -85,11 +88,21 @@ def test_any_other_answer_refuses_too(clamd, log_lines, answer):
     assert "CLAMAV_SOCKET" in log_lines.getvalue()
 
 
-def test_one_that_says_nothing_is_not_waited_for_long(clamd, monkeypatch):
-    monkeypatch.setattr(virenpruefung, "SECONDS", 0.2)
-    clamd(None)
+@pytest.mark.parametrize("answer", [[None], [b"stream: ", None]])
+def test_one_that_hangs_up_refuses(clamd, answer):
+    clamd(*answer)
+    with pytest.raises(PruefungNichtMoeglich, match="kann diese Datei nicht prüfen"):
+        pruefe(b"x")
+
+
+@pytest.mark.parametrize("answer", [[], [b"s"] * 400], ids=["silent", "slow"])
+def test_one_that_does_not_come_to_an_end_is_not_waited_for_long(clamd, monkeypatch, answer):
+    monkeypatch.setattr(virenpruefung, "SECONDS", 0.3)
+    clamd(*answer)
+    before = time.monotonic()
     with pytest.raises(PruefungNichtMoeglich, match="antwortet gerade nicht"):
         pruefe(b"x")
+    assert time.monotonic() - before < 8
 
 
 @pytest.mark.parametrize("place", ["/nirgends/clamd.sock", "127.0.0.1:1", "clamd", "a:b"])
