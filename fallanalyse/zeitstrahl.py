@@ -14,7 +14,7 @@ SPIELRAUM = {
 
 # Sheets of A4 inside their margins, in the units of the picture: its type has 8.5 points on paper.
 DRUCK_QUER = {"breite": 1280, "hoehe": 780}
-DRUCK_HOCH = {"breite": 870, "hoehe": 1180}
+DRUCK_HOCH = {"breite": 870, "hoehe": 1120}
 
 
 def sortiert(ereignisse):
