@@ -3,9 +3,11 @@
 from contextlib import contextmanager
 
 from django.contrib import messages
+from django.db import OperationalError, transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
+from psycopg2.errors import DiskFull
 
 from fallanalyse import permissions
 from fallanalyse.models import Fallanalyse
@@ -32,6 +34,26 @@ def get_to_edit(request, pk):
 def record_read(analyse):
     """Keep that somebody saw its content; also where a refused form shows it once more."""
     audit.record(Aktion.GELESEN, analyse)
+
+
+class KeinPlatz(Exception):
+    """The disk of the database is full."""
+
+
+@contextmanager
+def auf_platz_geprueft():
+    """
+    Let what is written inside fail alone when the disk is full.
+
+    :raises KeinPlatz: then; nothing of it is written
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except OperationalError as fehler:
+        if isinstance(fehler.__cause__, DiskFull):
+            raise KeinPlatz from fehler
+        raise
 
 
 @contextmanager

@@ -12,7 +12,14 @@ from fallanalyse import permissions
 from fallanalyse.enums import Schritt
 from fallanalyse.forms import GESPERRT, Schrittformular
 from fallanalyse.models.vollstaendigkeit import was_fehlt
-from fallanalyse.views.laden import get_analyse, get_to_edit, record_read, rueckweg
+from fallanalyse.views.laden import (
+    KeinPlatz,
+    auf_platz_geprueft,
+    get_analyse,
+    get_to_edit,
+    record_read,
+    rueckweg,
+)
 from fallanalyse.views.vergleich import adds_something, vergleich_page
 from kinderschutz.formset_rows import wants_row, with_new_row
 from kinderschutz.models import VersionVeraltet
@@ -67,6 +74,12 @@ ABGESCHLOSSEN = (
     "sie wieder, um ihn zu speichern."
 )
 
+KEIN_PLATZ = (
+    "Auf dem Server ist kein Platz mehr, es konnte nichts gespeichert werden. Ihr Text steht noch "
+    "hier. Bitte lassen Sie diese Seite offen und sagen Sie Ihrer Administration Bescheid."
+)
+KEIN_PLATZ_STATUS = 507
+
 
 @sensitive_post_parameters()
 def schritt(request, pk, schritt):
@@ -84,7 +97,15 @@ def bearbeite(request, analyse, schritt, *, page, hier, danach):
     after saving.
     """
     if request.method == "POST" and permissions.can_merken(request.user, analyse):
-        return _post(request, analyse, schritt, page, hier, danach)
+        try:
+            with auf_platz_geprueft():
+                return _post(request, analyse, schritt, page, hier, danach)
+        except KeinPlatz:
+            messages.error(request, KEIN_PLATZ)
+            formular = Schrittformular(analyse, schritt, request.POST).show_as_typed()
+            response = page(request, analyse, schritt, formular, sent_version(request))
+            response.status_code = KEIN_PLATZ_STATUS
+            return response
     permissions.require(permissions.can_bearbeiten(request.user, analyse))
     record_read(analyse)
     if entwurf := _zwischenstand(request.user, analyse, schritt):
@@ -158,7 +179,9 @@ def _next(analyse, schritt):
 @require_POST
 def zwischenstand(request, pk, schritt):
     """
-    Keep what is being typed, unchecked. Answers JSON: 200 {"gespeichert"}, 409 {"meldung", "url"}.
+    Keep what is being typed, unchecked.
+
+    Answers JSON: 200 {"gespeichert"}; 409 or, when the disk is full, 507 {"meldung", "url"}.
     """
     analyse = get_analyse(request, pk)
     schritt = _require_schritt(analyse, schritt)
@@ -175,7 +198,11 @@ def zwischenstand(request, pk, schritt):
     is_veraltet = analyse.version_of(schritt) != version
     if is_veraltet and _is_saved_already(request, analyse, schritt, version):
         return _kept()
-    _merke(request, analyse, schritt, version)
+    try:
+        with auf_platz_geprueft():
+            _merke(request, analyse, schritt, version)
+    except KeinPlatz:
+        return JsonResponse({"meldung": KEIN_PLATZ, "url": ""}, status=KEIN_PLATZ_STATUS)
     if not permissions.can_bearbeiten(request.user, analyse):
         return _conflict(ABGESCHLOSSEN)
     if is_veraltet:
