@@ -14,11 +14,12 @@ from fallanalyse.fischgraeten_worte import (
     FREI,
     FUSS,
     LUFT,
+    MEISTE,
     NACKEN,
     NEIGUNG,
     RAND,
     SCHMALSTE,
-    ZEILEN,
+    WENIGSTE,
     anlauf_of,
     brich_um,
     entwirf,
@@ -42,32 +43,51 @@ def zeichne(ursachen, leitfrage, mass=SEITE):
     kopf, is_frage_gekuerzt = brich_um(
         sichtbar(leitfrage) or "noch offen", mass.kopf - 40, mass.schrift + 1, 12
     )
-    rippen = verteile(nach_ebene(ursachen))
-    streifen = streifen_of(rippen, mass)
-    entwuerfe = [
-        entwirf(*rippe, streifen[nummer // 2], mass) for nummer, rippe in enumerate(rippen)
-    ]
-    for zeilen in ZEILEN:
-        # Every second one is above the spine, the others are below.
-        laengen = [
-            max([entwurf[zeilen].laenge for entwurf in entwuerfe[seite::2]], default=0)
-            for seite in (0, 1)
-        ]
-        if sum(laengen) <= mass.hoehe:
-            break
+    teile = verteile(nach_ebene(ursachen))
+    streifen = streifen_of(teile, mass)
+    rippen = [entwirf(*teil, streifen[nummer // 2], mass) for nummer, teil in enumerate(teile)]
+    # The names at the ends of the bones must not meet the head.
+    kopf_hoehe = max(90, (len(kopf) + 1) * (mass.zeile + 1) + 30)
+    laengen = _laengen(rippen, kopf_hoehe // 2 + ABSTAND, mass)
     # Where a neighbour makes the bones long, the others have room for more words.
     passend = [
-        next(entwurf[mehr] for mehr in ZEILEN if entwurf[mehr].laenge <= laengen[nummer % 2])
-        for nummer, entwurf in enumerate(entwuerfe)
+        rippe.in_zeilen(
+            max(
+                zeilen
+                for zeilen in range(WENIGSTE, MEISTE + 1)
+                if rippe.laenge(zeilen) <= laengen[nummer % 2]
+            )
+        )
+        for nummer, rippe in enumerate(rippen)
     ]
-    bild = _stelle_auf(passend, laengen, streifen, kopf, mass)
+    bild = _stelle_auf(passend, laengen, streifen, (kopf, kopf_hoehe), mass)
     return replace(bild, is_frage_gekuerzt=is_frage_gekuerzt)
 
 
+def _laengen(rippen, mindestens, mass):
+    """Return how long the bones above and below are: so long that as much as possible is said."""
+    # Every second one is above the spine, the others are below.
+    seiten = [rippen[0::2], rippen[1::2]]
+
+    def laengen_bei(*zeilen):
+        return [
+            max([mindestens, *(rippe.laenge(hoechstens) for rippe in seite)]) if seite else 0
+            for seite, hoechstens in zip(seiten, zeilen, strict=True)
+        ]
+
+    moegliche = [
+        (oben, unten)
+        for oben in range(WENIGSTE, MEISTE + 1)
+        for unten in range(WENIGSTE, MEISTE + 1)
+        if sum(laengen_bei(oben, unten)) <= mass.hoehe
+    ]
+    # First nobody has to say it much shorter than the others, then more is better.
+    beste = max(moegliche, key=lambda zeilen: (min(zeilen), sum(zeilen)), default=None)
+    return laengen_bei(*(beste or (WENIGSTE, WENIGSTE)))
+
+
 def _stelle_auf(rippen, laengen, streifen, kopf, mass):
-    kopf_hoehe = max(90, (len(kopf) + 1) * (mass.zeile + 1) + 30)
-    # The names at the ends of the bones must not meet the head.
-    laengen = [laenge and max(laenge, kopf_hoehe // 2 + ABSTAND) for laenge in laengen]
+    kopf, kopf_hoehe = kopf
     schilder = [schild_of(rippe.name, min(streifen) - 2 * LUFT, mass) for rippe in rippen]
     hoch = [
         max([laengen[seite] + schild.hoehe for schild in schilder[seite::2]], default=0)
@@ -146,7 +166,7 @@ def _graete(rippe, schild, am_rueckgrat, streifen, seite):
 def _aeste(rippe, am_rueckgrat, streifen, seite):
     """Yield the twigs from above to below, spread evenly over their bone."""
     mass = seite.mass
-    uebrig = (seite.laenge - rippe.laenge) / len(rippe.saetze)
+    uebrig = (seite.laenge - rippe.laenge(MEISTE)) / len(rippe.saetze)
     oben = min(seite.mitte, seite.ende) + (ABSTAND if seite.richtung == OBEN else FREI)
     for nummer, satz in enumerate(rippe.saetze):
         y = int(oben + uebrig * (nummer + 0.5))

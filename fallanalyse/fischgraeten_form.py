@@ -47,6 +47,8 @@ class Ursache:
 
     @property
     def richtungswort(self):
+        if self.richtung == Einflussrichtung.BEIDES:
+            return "förderlich und hinderlich"
         if self.richtung in ARTEN:
             return Einflussrichtung(self.richtung).label
         return f"Richtung {Fehlwert(self.richtung).label}"

@@ -2,11 +2,11 @@
 What a Fischgräten picture says, before anything has a place: its bones, their words in lines.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fallanalyse.enums import Einflussebene
-from fallanalyse.fischgraeten_form import Ursache, kurzname_of
+from fallanalyse.fischgraeten_form import Mass, Ursache, kurzname_of
 from fallanalyse.textumbruch import breite, umbrich
 
 # How far a bone leans to the left on its way out.
@@ -24,8 +24,8 @@ SCHMALSTE, BREITESTE = 164, 330
 VIELE, GRAETEN = 6, 10
 # More characters than any cause has room for.
 GENUG = 700
-# So many lines a cause may have; fewer where there are many causes.
-ZEILEN = (9, 8, 7, 6, 5, 4, 3, 2)
+# So many lines a cause may have; where there are many causes, it has to do with fewer.
+MEISTE, WENIGSTE = 9, 2
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,32 @@ class Satz:
 
 @dataclass(frozen=True)
 class Rippe:
+    """A bone with its causes, in as many lines as they need."""
+
     ebene: Einflussebene
     name: str
     saetze: list[Satz]
+    streifen: int
+    mass: Mass
 
-    @property
-    def laenge(self):
-        """Return how long the bone has to be."""
-        return FREI + ABSTAND + sum(satz.hoehe + ABSTAND for satz in self.saetze)
+    def laenge(self, zeilen):
+        """Return how long the bone has to be if no cause has more than so many lines."""
+        hoechstens = _hoehe_of(zeilen, self.mass)
+        hoehen = [min(satz.hoehe, hoechstens) + ABSTAND for satz in self.saetze]
+        return FREI + ABSTAND + sum(hoehen)
+
+    def in_zeilen(self, zeilen):
+        """Return the same bone with causes of at most so many lines."""
+        hoechstens = _hoehe_of(zeilen, self.mass)
+        return replace(
+            self,
+            saetze=[
+                satz
+                if satz.hoehe <= hoechstens
+                else _setze(satz.ursache, self.streifen, self.mass, zeilen)
+                for satz in self.saetze
+            ],
+        )
 
 
 @dataclass(frozen=True)
@@ -90,29 +108,37 @@ def streifen_of(rippen, mass):
 
 
 def entwirf(ebene, name, ursachen, streifen, mass):
-    """Return the bone for every number of lines that a cause may have at most."""
-    saetze = [_fassungen(eine, streifen, mass) for eine in ursachen]
-    return {zeilen: Rippe(ebene, name, [satz[zeilen] for satz in saetze]) for zeilen in ZEILEN}
+    return Rippe(
+        ebene, name, [_schreibe_aus(eine, streifen, mass) for eine in ursachen], streifen, mass
+    )
 
 
-def _fassungen(ursache, streifen, mass):
-    """Return the cause in one line, in two, and so on; once all is said, it stays as it is."""
-    text = sichtbar(ursache.text)
-    fassungen = {1: _setze(ursache, text, streifen, mass, 1)}
-    for anzahl in range(2, max(ZEILEN) + 1):
-        vorige = fassungen[anzahl - 1]
-        fassungen[anzahl] = (
-            _setze(ursache, text, streifen, mass, anzahl) if vorige.gekuerzt else vorige
-        )
-    return fassungen
+def _schreibe_aus(ursache, streifen, mass):
+    """Return the cause in as few lines as say all of it, or in as many as a cause may have."""
+    platz = _platz_of(1, streifen, mass)
+    wenigste = int(breite(sichtbar(ursache.text), mass.schrift) / platz)
+    for anzahl in range(min(max(wenigste, 1), MEISTE), MEISTE + 1):
+        satz = _setze(ursache, streifen, mass, anzahl)
+        if not satz.gekuerzt:
+            break
+    return satz
 
 
-def _setze(ursache, text, streifen, mass, anzahl):
-    """Return the cause in lines. The more lines, the more the leaning bone takes of their width."""
-    hoehe = anzahl * mass.zeile + FUSS
-    platz = int(streifen - 2 * LUFT - NEIGUNG * hoehe)
-    zeilen, gekuerzt = brich_um(text, platz, mass.schrift, anzahl, anlauf=anlauf_of(ursache, mass))
-    return Satz(ursache, zeilen, platz, hoehe, gekuerzt)
+def _setze(ursache, streifen, mass, anzahl):
+    platz = _platz_of(anzahl, streifen, mass)
+    zeilen, gekuerzt = brich_um(
+        sichtbar(ursache.text), platz, mass.schrift, anzahl, anlauf=anlauf_of(ursache, mass)
+    )
+    return Satz(ursache, zeilen, platz, _hoehe_of(anzahl, mass), gekuerzt)
+
+
+def _hoehe_of(zeilen, mass):
+    return zeilen * mass.zeile + FUSS
+
+
+def _platz_of(zeilen, streifen, mass):
+    """Return how wide they can be: the more lines, the more of it the leaning bone takes."""
+    return int(streifen - 2 * LUFT - NEIGUNG * _hoehe_of(zeilen, mass))
 
 
 def zeichenbreite(mass):

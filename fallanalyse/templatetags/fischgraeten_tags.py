@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from fallanalyse.enums import Einflussebene, Einflussrichtung
+from fallanalyse.enums import Einflussebene
 from fallanalyse.fischgraeten_bild import BLATT, SCHRITTSEITE, SEITE, zeichne
 from fallanalyse.fischgraeten_form import Ursache, nach_ebene
 
@@ -66,12 +66,7 @@ def fischgraeten(leitfrage, faktoren, mass="seite", ebene=3, liste=True):
         "kennung": f"fischgraeten-{mass}",
         "klasse": _klasse(bild, liste),
         "ebene": ebene,
-        "zeichen": [
-            {"art": art, "wort": wort}
-            for art, wort in sorted(
-                {(eine.art, eine.richtungswort) for eine in ursachen}, key=_stelle
-            )
-        ],
+        "zeichen": _zeichen_of(ursachen),
         "mit_gewicht": any(eine.staerke for eine in ursachen),
         "satz": _satz(ursachen),
     }
@@ -91,10 +86,12 @@ def _ursachen_of(faktoren):
     ]
 
 
-def _stelle(zeichen):
-    """Return the place of a sign in the legend: what is known first, as the enum has it."""
-    worte = Einflussrichtung.labels
-    return (worte.index(zeichen[1]) if zeichen[1] in worte else len(worte), zeichen[1])
+def _zeichen_of(ursachen):
+    """Return (Zeichen, word) for each direction that occurs, what is not known last."""
+    return sorted(
+        {(eine.art, eine.richtungswort) for eine in ursachen},
+        key=lambda zeichen: (list(FORMEN).index(zeichen[0]), zeichen[1]),
+    )
 
 
 def _klasse(bild, liste):
@@ -110,11 +107,9 @@ def _klasse(bild, liste):
 
 def _satz(ursachen):
     """Return what the picture shows, in one sentence for who does not see it."""
-    anzahl = Counter(eine.richtung for eine in ursachen)
-    richtungen = ", ".join(
-        f"{anzahl[richtung]} {richtung.label}" for richtung in Einflussrichtung if anzahl[richtung]
-    )
+    anzahl = Counter((eine.art, eine.richtungswort) for eine in ursachen)
+    richtungen = ", ".join(f"{anzahl[zeichen]} {zeichen[1]}" for zeichen in _zeichen_of(ursachen))
     faktoren = "1 Einflussfaktor" if len(ursachen) == 1 else f"{len(ursachen)} Einflussfaktoren"
     ebenen = len(nach_ebene(ursachen))
     wo = "auf 1 Ebene" if ebenen == 1 else f"auf {ebenen} Ebenen"
-    return f"{faktoren} {wo}" + (f": {richtungen}." if richtungen else ".")
+    return f"{faktoren} {wo}: {richtungen}."

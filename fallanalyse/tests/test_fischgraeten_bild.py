@@ -229,9 +229,9 @@ class TestSigns:
         [
             ("foerderlich", "stark", "plus", 3, ["förderlich", "Gewicht stark"]),
             ("hinderlich", "mittel", "minus", 2, ["hinderlich", "Gewicht mittel"]),
-            ("beides", "schwach", "beides", 1, ["beides", "Gewicht schwach"]),
+            ("beides", "schwach", "beides", 1, ["förderlich und hinderlich", "Gewicht schwach"]),
             ("unbekannt", "", "offen", 0, ["Richtung nicht bekannt"]),
-            ("beides", "nicht_erhoben", "beides", 0, ["beides", "Gewicht nicht erhoben"]),
+            ("beides", "nicht_erhoben", "beides", 0, ["förderlich und hinderlich", "Gewicht nicht erhoben"]),
         ],
     )
     def test_say_in_words_what_they_show(self, richtung, gewicht, art, staerke, worte):
