@@ -34,6 +34,13 @@ def fill_in(formular):
     return {name: value for name, value in data.items() if value is not None}
 
 
+def anders(data):
+    """Return other words for every text in it."""
+    return {
+        name: f"{value} anders" for name, value in data.items() if str(value).startswith(WORD)
+    }
+
+
 def value_for(bound):
     field = bound.field
     if isinstance(field, forms.MultipleChoiceField):
@@ -46,6 +53,8 @@ def value_for(bound):
         return "on"
     if isinstance(field, forms.IntegerField):
         return bound.value() if bound.name.endswith("_FORMS") else 3
+    if isinstance(field, forms.DateField):
+        return "2026-01-15"
     if isinstance(field, forms.UUIDField):
         return bound.value() or ""
     assert isinstance(field, forms.CharField), field
@@ -60,7 +69,7 @@ def amt(db):
 @pytest.fixture
 def analyse(amt):
     with acting_as(amt.rollen["fachkraft"]) as fachkraft:
-        return Fallanalyse.beginne(durch=fachkraft, methode="fallreflexion", projekt=amt.projekt)
+        return Fallanalyse.beginne(durch=fachkraft, methode="nzfh_fallanalyse", projekt=amt.projekt)
 
 
 @pytest.fixture
@@ -70,7 +79,7 @@ def write_everything(client, login_as, amt, analyse):
 
     def write():
         answers, typed = [], 0
-        for schritt in analyse.schritte:
+        for schritt in analyse.alle_schritte:
             url = reverse("fallanalyse:schritt", args=[analyse.pk, schritt])
             with acting_as(amt.rollen["fachkraft"]):
                 data = fill_in(Schrittformular(analyse, schritt))
@@ -80,8 +89,8 @@ def write_everything(client, login_as, amt, analyse):
                 client.post(f"{url}zwischenstand/", data),
                 client.get(url),
                 client.post(url, data),
-                # Too late.
-                client.post(url, data | {"version": "7"}),
+                # Too late: somebody (the same person, in another window) saved it before.
+                client.post(url, data | anders(data)),
                 client.get(reverse("fallanalyse:fassungen", args=[analyse.pk, schritt])),
             ]
         # Somebody else was faster in the same field: both texts stand beside each other.
