@@ -41,7 +41,11 @@ class TestConnection:
     def test_can_be_tried_at_once(self, server, seite, stand, streifen):
         server.answer = None
         seite.fill("#id_titel", "Übergabe")
-        pause(seite)
+        # Tried so often in vain that it will not be tried again by itself for half a minute.
+        for _ in range(4):
+            with seite.expect_event("requestfailed"):
+                pause(seite, 20_000)
+        expect(streifen).to_be_visible()
         server.answer = (200, {"gespeichert": "14:05"})
         streifen.get_by_role("button", name="Jetzt versuchen").press("Enter")
         expect(stand).to_have_text("gespeichert um 14:05")
@@ -182,3 +186,51 @@ class TestSession:
         pause(seite, 15_000)
         expect(dialog).to_have_count(0)
         expect(seite.locator("#id_titel")).to_be_visible()
+
+
+class TestPaste:
+    """What the clipboard says of paragraphs and lists, where its plain text has lost them."""
+
+    def paste(self, seite, html, plain=""):
+        return seite.locator("#id_anlass").evaluate(
+            """(field, {html, plain}) => {
+                const clipboardData = new DataTransfer();
+                clipboardData.setData("text/html", html);
+                clipboardData.setData("text/plain", plain);
+                const init = {clipboardData, bubbles: true, cancelable: true};
+                field.focus();
+                return field.dispatchEvent(new ClipboardEvent("paste", init));
+            }""",
+            {"html": html, "plain": plain},
+        )
+
+    @pytest.mark.parametrize(
+        ("html", "text"),
+        [
+            ("<p>eins</p><p>zwei</p>", "eins\n\nzwei"),
+            ("eins<br>zwei", "eins\nzwei"),
+            ("<div>eins</div>\n<div>zwei</div>", "eins\nzwei"),
+            ("<ul><li>eins</li><li><p>zwei</p></li></ul>", "– eins\n– zwei"),
+            ("<ul><li>eins<ul><li>tiefer</li></ul></li><li> </li></ul>", "– eins\n– tiefer"),
+            ('<ol start="3"><li>c</li><li>d</li></ol>', "3. c\n4. d"),
+            ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a\tb\nc"),
+            ("<style>p {color: red}</style><p style='color: red'>ein\n Satz</p><p>x</p>",
+             "ein Satz\n\nx"),
+            ("<script>alert(1)</script><p onclick='x()'>a &lt;b&gt;</p><p>c</p>", "a <b>\n\nc"),
+        ],
+    )  # fmt: skip
+    def test_becomes_paragraphs_and_lists(self, seite, html, text):
+        assert self.paste(seite, html, "alles in einer Zeile") is False
+        expect(seite.locator("#id_anlass")).to_have_value(text)
+
+    def test_is_left_to_the_browser_where_the_plain_text_has_as_many_lines(self, seite):
+        assert self.paste(seite, "<p>eins</p><p>zwei</p>", "eins\nzwei") is True
+
+    def test_of_a_whole_book_is_left_to_the_browser(self, seite):
+        assert self.paste(seite, f"<p>{'x' * 300_000}</p><p>y</p>", "x") is True
+
+    def test_is_saved_as_if_it_were_typed(self, server, seite, stand):
+        self.paste(seite, "<p>eins</p><p>zwei</p>")
+        pause(seite)
+        expect(stand).to_have_text("gespeichert um 14:03")
+        assert server.saved[-1]["anlass"] == "eins\r\n\r\nzwei"

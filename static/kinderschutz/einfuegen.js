@@ -12,32 +12,49 @@ const BLOCKS = new Set(
 const PARAGRAPHS = new Set("BLOCKQUOTE H1 H2 H3 H4 H5 H6 OL P PRE TABLE UL".split(" "));
 const NO_TEXT = new Set("HEAD META LINK NOSCRIPT OBJECT SCRIPT STYLE TEMPLATE TITLE".split(" "));
 
+// Looks and scripts do nothing in a document made only to be read, but the content policy complains
+// of each of them.
+const UNREAD = /<(style|script)\b[\s\S]*?<\/\1>/gi;
+const ATTRIBUTES = /\s(style|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
+
+function parse(html) {
+  const read = html
+    .replace(UNREAD, " ")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(ATTRIBUTES, ""));
+  return new DOMParser().parseFromString(read, "text/html").body;
+}
+
 function textOf(html) {
-  // Such a document loads nothing and runs nothing.
-  const document = new DOMParser().parseFromString(html, "text/html");
   let text = "";
+  let begun = 0; // where the text of the current item begins
   const breakLine = (wanted) => {
-    if (!text) return;
-    text = text.replace(/[ \t]+$/, "");
+    if (text.length === begun) return;
+    while (/[ \t]/.test(text.at(-1))) text = text.slice(0, -1);
     while (!text.endsWith("\n".repeat(wanted))) text += "\n";
   };
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const words = node.data.replace(/[ \t\r\n]+/g, " ");
-      text += /(^|\s)$/.test(text) ? words.trimStart() : words;
+      text += !text || /\s/.test(text.at(-1)) ? words.trimStart() : words;
       return;
     }
     const name = node.nodeName;
     if (NO_TEXT.has(name)) return;
     if (name === "BR") text += "\n";
-    const lines = PARAGRAPHS.has(name) && !node.parentElement.closest("li, td, th") ? 2 : 1;
-    if (BLOCKS.has(name)) breakLine(lines);
-    if (name === "LI") text += `${signOf(node)} `;
+    const isParagraph = PARAGRAPHS.has(name) && !node.parentElement.closest("li, td, th");
+    const wanted = isParagraph ? 2 : 1;
+    const before = text.length;
+    if (BLOCKS.has(name)) breakLine(wanted);
+    if (name === "LI") {
+      text += `${signOf(node)} `;
+      begun = text.length;
+    }
     if (node.previousElementSibling && (name === "TD" || name === "TH")) text += "\t";
     for (const child of node.childNodes) walk(child);
-    if (BLOCKS.has(name)) breakLine(lines);
+    if (name === "LI" && text.length === begun) text = text.slice(0, before);
+    if (BLOCKS.has(name)) breakLine(wanted);
   };
-  walk(document.body);
+  walk(parse(html));
   return text.trim();
 }
 
@@ -54,7 +71,12 @@ function joined(text) {
 }
 
 function insert(field, text) {
+  const { selectionStart, selectionEnd } = field;
   field.focus();
+  // Moving the cursor away and back, so that Ctrl+Z takes back the paste and not what was typed
+  // before it as well.
+  field.setSelectionRange(0, 0);
+  field.setSelectionRange(selectionStart, selectionEnd);
   // Deprecated, and the only way that Ctrl+Z knows of.
   if (document.execCommand("insertText", false, text)) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
