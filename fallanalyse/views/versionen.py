@@ -187,7 +187,7 @@ def _kontext(request, analyse, schritt):
 
 
 def _name(version):
-    return f"Fassung {version}" if version else "Anfang"
+    return f"Fassung\N{NO-BREAK SPACE}{version}" if version else "Anfang"
 
 
 # --- one entry of the list -----------------------------------------------------------------------
