@@ -79,6 +79,13 @@ def im_bild_gekuerzt(leitfrage, faktoren, mass):
     return {"frage": bild.is_frage_gekuerzt, "ursachen": bild.gekuerzt}
 
 
+@register.inclusion_tag("fallanalyse/_fischgraeten_im_schritt.html")
+def fischgraeten_im_schritt(analyse):
+    """Draw what is saved above the rows of its step; nothing before the first is."""
+    faktoren = list(analyse.einflussfaktor_set.order_by("reihenfolge"))
+    return {"leitfrage": analyse.leitfrage, "faktoren": faktoren}
+
+
 def _ursachen_of(faktoren):
     return [
         Ursache(faktor.ebene, faktor.richtung, faktor.text, faktor.gewicht, nummer)
