@@ -49,9 +49,12 @@ class Schrittformular:
             max_num=len(initial) if fest else 200,
             absolute_max=400,
         )
-        return formset_class(
+        formset = formset_class(
             self.data, prefix=name, initial=[] if self.data else initial, form_kwargs=kwargs
         )
+        # What a row is called where its mistakes are listed.
+        formset.einzahl = EINZAHL[name]
+        return formset
 
     @property
     def alle(self):

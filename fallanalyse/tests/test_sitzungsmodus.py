@@ -108,7 +108,7 @@ class TestRecorder:
         response = client.post(seite, daten | {feld: eingabe})
 
         assert response.status_code == 200
-        assert "Bitte prüfen Sie Ihre Angaben" in text_of(response)
+        assert "Sitzung 3 – Kind / Jugendliche(r):" in text_of(response)
         assert lies_formular(response)[feld] == [eingabe]
         assert "Was half der Familie?" in text_of(response)
 
@@ -234,7 +234,7 @@ class TestTyping:
         response = client.get(seite)
 
         assert lies_formular(response)["fragen-1-beschluss"] == ["Niemand ri"]
-        assert "Ihr Zwischenstand" in text_of(response)
+        assert "Ihr Zwischenstand vom" in text_of(response)
         assert frage("Wer rief zurück?").beschluss == ""
 
     def test_it_can_be_discarded(self, client, seite, tippe):
