@@ -15,6 +15,7 @@ from fallanalyse.models import (
     Rechtsgrundlagenvorgabe,
     Revision,
     Schrittstand,
+    Sitzung,
     Wechsel,
 )
 from fallanalyse.tests.factories import amt, vollstaendig
@@ -315,3 +316,21 @@ class TestFirstTime:
         with system_context("Test"):
             assert Fallanalyse.objects.count() == 1
             assert list(abweichungen()) == []
+
+    def test_two_who_begin_the_meeting_of_today_at_once_are_in_the_same_one(self):
+        eines, zugleich = amt(), Zugleich()
+        analyse = eines.analyse()
+        with system_context("Test"):
+            analyse.nimm_ins_team(eines.kollegin.person, "analyseteam")
+        url = reverse("fallanalyse:sitzung_beginnen", args=[analyse.pk])
+        clients = clients_of(eines, "fachkraft", "kollegin")
+
+        with gesperrt(analyse):
+            for wer, client in clients.items():
+                zugleich.starte(wer, lambda client=client: client.post(url))
+            warte_auf_sperre(2)
+        antworten = zugleich.ende()
+
+        assert len({antwort.url for antwort in antworten.values()}) == 1
+        with system_context("Test"):
+            assert Sitzung.objects.count() == 1
