@@ -106,7 +106,8 @@ def test_a_session_that_ends_while_typing_keeps_the_text(eigener_server):
     page = eigener_server.fenster("fachkraft.ludwigshafen")
     page.goto("/fallanalysen/?bearbeitungsstand=in_arbeit")
     page.get_by_role("link", name=re.compile("FA-")).first.click()
-    page.get_by_role("link", name="Weiterschreiben").click()
+    with page.expect_response("**/sitzung/"):
+        page.get_by_role("link", name="Weiterschreiben").click()
     page.context.clear_cookies(name="sessionid")
 
     feld(page, "Leitfrage").fill("Dieser Satz darf nicht verloren gehen.")

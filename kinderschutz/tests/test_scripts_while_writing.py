@@ -8,6 +8,20 @@ from kinderschutz.tests.fake_server import pause, session_of
 pytestmark = pytest.mark.browser
 
 
+def test_what_was_typed_before_the_scripts_came_is_kept_too(server):
+    late = []
+    server.page.route("**/zwischenstand.js", lambda route: late.append(route))
+    with server.page.expect_request("**/zwischenstand.js"):
+        server.page.goto("http://kinderschutz.test/", wait_until="commit")
+    server.page.fill("#id_titel", "Übergabe")
+    [script] = late
+    script.fallback()
+    server.page.wait_for_load_state()
+    with server.page.expect_response("**/stand/"):
+        pause(server.page)
+    assert server.saved[-1]["titel"] == "Übergabe"
+
+
 class TestConnection:
     """What went wrong stands at the top of the page, and the form waits until its text is kept."""
 

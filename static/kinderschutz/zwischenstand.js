@@ -59,10 +59,20 @@ class Zwischenstand {
       this.failures = 0;
       if (this.unsaved || this.wanted) this.send();
     });
+    if (this.wasTyped) this.changed();
   }
 
   get unsaved() {
     return this.typed > this.saved;
+  }
+
+  // On a slow line somebody types before this script is there.
+  get wasTyped() {
+    return [...this.form.elements].some((field) =>
+      field.matches("textarea, input[type=text]")
+        ? field.value !== field.defaultValue
+        : field.matches("[type=checkbox], [type=radio]") && field.checked !== field.defaultChecked,
+    );
   }
 
   changed() {
