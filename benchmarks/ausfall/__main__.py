@@ -46,7 +46,9 @@ def main():
 def _argumente():
     parser = argparse.ArgumentParser(prog="make ausfall", description=__doc__)
     parser.add_argument("abstuerze", type=int, nargs="?", default=200, help="wie viele Abstürze")
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="wiederholt")
+    parser.add_argument(
+        "--seed", type=int, default=random.randrange(10**6), help="wiederholt, was gezogen wird"
+    )
     parser.add_argument("--ergebnis", type=Path, help="Datei für die Zahlen (JSON)")
     return parser.parse_args()
 

@@ -107,7 +107,9 @@ class Lauf:
     def pruefe(self, pfade, *, nur_neues=False):
         for pfad in pfade:
             schritte = self.buch.schritte(pfad, nur_neue=nur_neues)
-            for verstoss in pruefung.pruefe(self.buch, pfad, schritte, NAMEN, self.hole):
+            for verstoss in pruefung.pruefe(
+                self.buch, pfad, schritte, NAMEN, self.hole, alle_fassungen=not nur_neues
+            ):
                 self.melde(verstoss)
 
     def melde(self, verstoss):

@@ -23,10 +23,11 @@ from fallanalyse.models import inhalt as inhalte
 from kinderschutz.system_context import system_context
 
 
-def pruefe(buch, pfad, schritte, namen, hole):
+def pruefe(buch, pfad, schritte, namen, hole, *, alle_fassungen):
     """
     Return all Verstöße in these steps of one analysis.
 
+    :param alle_fassungen: look at the page of every version, not only at that of the newest
     :param hole: returns the HTML of this path as this person sees it
     """
     gefunden = []
@@ -38,9 +39,9 @@ def pruefe(buch, pfad, schritte, namen, hole):
         stellen = {name: buch.stelle(pfad, schritt, name) for name in namen}
         gefunden += verstoesse(stellen, stand, str(schritt))
         buch.finde_offene(stellen.values(), stand)
-        gefunden += _fassungen(
-            hole(namen[0], f"{pfad}schritt/{schritt}/fassungen/"), stand, schritt
-        )
+        for fassung in stand.fassungen[0 if alle_fassungen else -1 :]:
+            html = hole(namen[0], f"{pfad}schritt/{schritt}/fassungen/{fassung.version}/")
+            gefunden += _fassung(html, fassung, schritt)
     return gefunden
 
 
@@ -106,10 +107,12 @@ class _Text(HTMLParser):
         self.text += data
 
 
-def _fassungen(html, stand, ort):
-    """What is saved stands, whole, on the page of the versions, too."""
+def _fassung(html, fassung, ort):
+    """What a version says stands, whole, on its page."""
     leser = _Text()
     leser.feed(html)
-    fehlt = set(stuecke_of(stand.aktuell)) - set(stuecke_of([leser.text]))
+    fehlt = set(stuecke_of(fassung.texte)) - set(stuecke_of([leser.text]))
     if fehlt:
-        yield Verstoss(VERLOREN, f"{ort}, Seite der Fassungen", ", ".join(sorted(fehlt)[:5]))
+        yield Verstoss(
+            VERLOREN, f"{ort}, Seite der Fassung {fassung.version}", ", ".join(sorted(fehlt)[:5])
+        )

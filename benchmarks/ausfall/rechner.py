@@ -104,8 +104,9 @@ class Rechner:
         return False
 
     def _last_words(self):
-        said = (self.folder / "web.log").read_text(encoding="utf-8", errors="replace")
-        return " ".join(said.split())[-500:]
+        logs = (self.folder / "web.log", self.cluster.place.log)
+        said = (path.read_text(encoding="utf-8", errors="replace") for path in logs)
+        return " … ".join(" ".join(text.split())[-400:] for text in said)
 
     def verklemmungen(self):
         """Return how often two requests waited for each other until the database ended one."""
@@ -172,9 +173,20 @@ ARTEN = {
 
 
 def _kill(pids):
+    """Kill these and wait until they are dead: on a busy machine that takes its time."""
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    until = time.monotonic() + SECONDS
+    while any(map(_lives, pids)) and time.monotonic() < until:
+        time.sleep(0.005)
+
+
+def _lives(pid):
+    with contextlib.suppress(OSError):
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        return state not in "ZX"
+    return False
 
 
 def _free_port():

@@ -231,7 +231,7 @@ so?</textarea>
     <select name="personen-0-alter"><option value="a">A</option><option value="b">B</option></select>
     <template data-vorlage>
       <input type="text" name="personen-__prefix__-kuerzel" maxlength="60" aria-required="true">
-      <input type="hidden" name="personen-__prefix__-neu" value="n">
+      <input type="hidden" name="personen-__prefix__-neu" value="n__prefix__">
     </template>
   </section>
   <label><input type="radio" name="wahl" value="meins"> Meins<br>zwei</label>
@@ -257,7 +257,7 @@ class TestForms:
 
         assert (feld.name, feld.pflicht, feld.hoechstens) == ("personen-1-kuerzel", True, 60)
         assert seite.daten["personen-TOTAL_FORMS"] == ["2"]
-        assert seite.daten["personen-1-neu"] == ["n"]
+        assert seite.daten["personen-1-neu"] == ["n1"]
 
     def test_tell_what_stands_beside_a_choice(self):
         seite = formular_mit(SEITE, "data-zwischenstand")
