@@ -19,8 +19,8 @@ PASSWORD = "ein-langes-passwort"
 JSON = {"accept": "application/json"}
 SITZUNG = "/sitzung/"
 LONG = timedelta(seconds=project_settings.SESSION_COOKIE_AGE)
-# What a page asks by itself. Each of them is a hole in »whoever acts«: few, and none reads a case.
-VON_SELBST = {"sitzung", "fallanalyse:anwesend"}
+# What a page asks by itself. Few, for each is nobody's act: nothing a person decides is among them.
+VON_SELBST = {"sitzung", "fallanalyse:anwesend", "fallanalyse:sitzung_befunde"}
 
 
 @pytest.fixture
