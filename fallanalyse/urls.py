@@ -56,16 +56,6 @@ urlpatterns = [
         versionen.wiederherstellen,
         name="wiederherstellen",
     ),
-    path(
-        "<uuid:pk>/schritt/<slug:schritt>/fassungen/<int:version>/",
-        versionen.fassung,
-        name="fassung",
-    ),
-    path(
-        "<uuid:pk>/schritt/<slug:schritt>/fassungen/<int:version>/wiederherstellen/",
-        versionen.wiederherstellen,
-        name="wiederherstellen",
-    ),
     path("<uuid:pk>/sitzung/beginnen/", sitzung.beginnen, name="sitzung_beginnen"),
     path("<uuid:pk>/sitzung/befunde/", sitzung.befunde, name="sitzung_befunde"),
     path("<uuid:pk>/sitzung/<uuid:sitzung>/", sitzung.sitzung, name="sitzung"),

@@ -173,8 +173,8 @@ def adressen(analyse):
         args = {"pk": analyse.pk}
         if "schritt" in muster.pattern.converters:
             args["schritt"] = "anlass"
-        if "mitglied" in muster.pattern.converters:
-            args["mitglied"] = uuid.uuid4()
+        for teil in {"mitglied", "sitzung", "anhang"} & set(muster.pattern.converters):
+            args[teil] = uuid.uuid4()
         if "version" in muster.pattern.converters:
             args["version"] = 0
         if "pk" in muster.pattern.converters:
@@ -189,9 +189,9 @@ class TestForeignAnalyses:
         login_as(make_rolle(art))
 
         for name, url in adressen(analyse):
-            assert client.post(url).status_code == 404, name
-            # A page for POST only says so before it looks for anything.
-            assert client.get(url).status_code in (404, 405), name
+            # A page for one way only says so before it looks for anything.
+            codes = {client.post(url).status_code, client.get(url).status_code}
+            assert 404 in codes <= {404, 405}, name
         with system_context("Test"):
             assert not Zwischenstand.objects.exists()
             assert Fallanalyse.objects.get().freigabestufe == stufe
@@ -233,8 +233,8 @@ class TestLeitungAndDrafts:
         login_as(eines.leitung)
 
         for name, url in adressen(entwurf):
-            assert client.get(url).status_code in (404, 405), name
-            assert client.post(url).status_code == 404, name
+            codes = {client.post(url).status_code, client.get(url).status_code}
+            assert 404 in codes <= {404, 405}, name
         assert entwurf.kennung not in client.get(reverse("fallanalyse:list")).content.decode()
 
     def test_nor_one_that_came_back(self, client, login_as, eines):
@@ -307,8 +307,8 @@ class TestModeration:
             Rolle.objects.filter(pk=rolle.pk).update(von=gestern, bis=gestern)
 
         for name, url in adressen(analyse):
-            assert client.get(url).status_code in (404, 405), name
-            assert client.post(url).status_code == 404, name
+            codes = {client.post(url).status_code, client.get(url).status_code}
+            assert 404 in codes <= {404, 405}, name
         assert client.get(reverse("fallanalyse:list")).status_code == 404
 
     def test_on_her_last_day_she_still_works(self, client, login_as, analyse, rolle):

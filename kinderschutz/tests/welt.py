@@ -28,6 +28,7 @@ from fallanalyse.models import (
     Anwesenheit,
     Befund,
     Fallanalyse,
+    Praxiselement,
     Rechtsgrundlagenvorgabe,
     Schluesselsituation,
     Sicht,
@@ -115,6 +116,8 @@ def baue_amt(**kommune):
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
         MassnahmeFactory(jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt)
+        # One for all: the catalogue belongs to nobody.
+        Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)
         for name, art, bereich in (
             ("fachkraft", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),

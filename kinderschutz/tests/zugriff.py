@@ -164,8 +164,7 @@ def _args(name, amt, gegenstand):
     if name == "bibliothek:katalog_neu":
         return ["risikomuster"]
     if name == "bibliothek:katalog_eintrag":
-        element, _neu = Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
-        return ["praxiselement", element.pk]
+        return ["praxiselement", Praxiselement.objects.get(name="Tandem").pk]
     if name == "bibliothek:detail":
         befund = FreigegebenerBefund.objects.filter(projekt=amt.projekt, stufe=gegenstand)
         return [befund.get().pk]

@@ -2,7 +2,8 @@
 The access table: who gets what at which address. To be read without knowing the program.
 
 One line: address | way | object | answers, in the order of the columns | answer to whoever belongs
-to another Jugendamt, Projekt and Land (»–« where the address names no object).
+to another Jugendamt, Projekt and Land (»–« where the address names no object, or one of the shared
+catalogue, which belongs to nobody).
 
     ja    gets the page, or does what the form is for
     an    is sent to the sign-in
