@@ -231,7 +231,13 @@ class TestSigns:
             ("hinderlich", "mittel", "minus", 2, ["hinderlich", "Gewicht mittel"]),
             ("beides", "schwach", "beides", 1, ["förderlich und hinderlich", "Gewicht schwach"]),
             ("unbekannt", "", "offen", 0, ["Richtung nicht bekannt"]),
-            ("beides", "nicht_erhoben", "beides", 0, ["förderlich und hinderlich", "Gewicht nicht erhoben"]),
+            (
+                "beides",
+                "nicht_erhoben",
+                "beides",
+                0,
+                ["förderlich und hinderlich", "Gewicht nicht erhoben"],
+            ),
         ],
     )
     def test_say_in_words_what_they_show(self, richtung, gewicht, art, staerke, worte):

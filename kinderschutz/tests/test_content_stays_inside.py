@@ -36,9 +36,7 @@ def fill_in(formular):
 
 def anders(data):
     """Return other words for every text in it."""
-    return {
-        name: f"{value} anders" for name, value in data.items() if str(value).startswith(WORD)
-    }
+    return {name: f"{value} anders" for name, value in data.items() if str(value).startswith(WORD)}
 
 
 def value_for(bound):
