@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import models
 
 from fallanalyse.enums import Praxisart
+from kinderschutz.history import with_history
 from kinderschutz.identity import rolle_of
 from kinderschutz.models import Versioniert
 
@@ -33,6 +34,7 @@ class Katalogeintrag(Versioniert):
         abstract = True
 
 
+@with_history
 class Praxiselement(Katalogeintrag):
     """A Verfahren, Instrument or Organisationsform: Befunde say whether it proves itself."""
 
@@ -67,6 +69,7 @@ class Praxiselement(Katalogeintrag):
         return neue
 
 
+@with_history
 class Risikomuster(Katalogeintrag):
     """
     A pattern of risk that comes back in many cases.

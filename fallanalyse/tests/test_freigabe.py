@@ -19,6 +19,7 @@ from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.teile import Teil
 from fallanalyse.tests.factories import (
     WEG,
+    AnhangFactory,
     BefundFactory,
     EinflussfaktorFactory,
     EmpfehlungsvorschlagFactory,
@@ -45,6 +46,7 @@ pytestmark = pytest.mark.django_db
 FABRIKEN = {
     fabrik._meta.model: fabrik
     for fabrik in (
+        AnhangFactory,
         PersonenrolleFactory,
         QuelleFactory,
         EreignisFactory,
