@@ -317,6 +317,10 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
         stand = self.schrittstand_set.filter(schritt=schritt).first()
         return stand.version if stand else 0
 
+    def is_unveraendert(self):
+        """Say whether nobody has saved anything in it since it was loaded."""
+        return Fallanalyse.objects.filter(pk=self.pk, version=self.version).exists()
+
     @transaction.atomic
     def speichere_schritt(self, schritt, inhalt, *, version, durch, verloren=None):
         """

@@ -1,7 +1,9 @@
 """Two requests at once, on two connections: who wins, and what the other is told."""
 
+import json
 import threading
 import time
+import uuid
 
 import pytest
 from django.db import connection, connections
@@ -18,9 +20,10 @@ from fallanalyse.models import (
     Sitzung,
     Wechsel,
 )
+from fallanalyse.models import inhalt as inhalte
 from fallanalyse.tests.factories import amt, vollstaendig
-from fallanalyse.tests.formulare import person, zeilen
-from kinderschutz.identity import SESSION_KEY
+from fallanalyse.tests.formulare import lies_formular, person, zeilen
+from kinderschutz.identity import SESSION_KEY, acting_as
 from kinderschutz.system_context import system_context
 from kommunen.stichtag import abweichungen
 
@@ -234,6 +237,42 @@ class TestWritingMeanwhile:
             "zwischenstand": 200
         }
         assert antworten["speichern"].status_code == 302
+
+    @pytest.mark.parametrize("schritt", ["anlass", "beteiligte"])
+    def test_a_page_read_while_a_colleague_saves_does_not_take_hers_back(self, schritt):
+        """Her text of before with her version of after: saved, it would silently be the newest."""
+        eines = amt()
+        analyse = eines.beginne()
+        with system_context("Test"):
+            analyse.nimm_ins_team(eines.kollegin.person, "analyseteam")
+        url, zugleich = reverse("fallanalyse:schritt", args=[analyse.pk, schritt]), Zugleich()
+        client = client_of(eines.fachkraft)
+        inhalt = {"kopf": {"leitfrage": "Ihres"}, "zeilen": {}}
+        if schritt == "beteiligte":
+            felder = {"kuerzel": "Ihres", "altersband": "nicht_erhoben", "beziehung": ""}
+            inhalt = {"kopf": {}, "zeilen": {"personen": {str(uuid.uuid4()): felder}}}
+
+        with acting_as(eines.kollegin) as kollegin:
+            inhalt = inhalte.ergaenze(analyse, schritt, inhalt)
+            with connection.cursor() as cursor:
+                # The page has read the text by then, and waits here for its version.
+                cursor.execute("LOCK TABLE fallanalyse_schrittstand IN ACCESS EXCLUSIVE MODE")
+            zugleich.starte("lesen", lambda: client.get(url))
+            warte_auf_sperre(1)
+            analyse.speichere_schritt(schritt, inhalt, version=0, durch=kollegin)
+        formular = lies_formular(zugleich.ende()["lesen"])
+        mehr = {"anlass_text": "Meins"}
+        if schritt == "beteiligte":
+            nummer = formular["personen-TOTAL_FORMS"][0]
+            mehr = {"personen-TOTAL_FORMS": str(int(nummer) + 1)}
+            mehr[f"personen-{nummer}-kuerzel"] = "Meins"
+            mehr[f"personen-{nummer}-altersband"] = "erwachsen"
+        client.post(url, formular | mehr)
+
+        with system_context("Test"):
+            gespeichert = json.dumps(inhalte.lies(Fallanalyse.objects.get(), schritt))
+        assert "Ihres" in gespeichert
+        assert "Meins" in gespeichert
 
     def test_an_impatient_double_click_makes_no_second_row(self):
         eines = amt()

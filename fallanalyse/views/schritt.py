@@ -111,8 +111,22 @@ def bearbeite(request, analyse, schritt, *, page, hier, danach):
     if entwurf := _zwischenstand(request.user, analyse, schritt):
         formular = Schrittformular(analyse, schritt, QueryDict(entwurf.formular)).show_as_typed()
         return page(request, analyse, schritt, formular, entwurf.version, entwurf)
-    formular = Schrittformular(analyse, schritt)
-    return page(request, analyse, schritt, formular, analyse.version_of(schritt))
+    return page(request, analyse, schritt, *_gespeichert(analyse, schritt))
+
+
+def _gespeichert(analyse, schritt):
+    """
+    Return (Schrittformular, version) of what is saved, both of the same moment.
+
+    Each query sees what is committed by then. Had a colleague saved in between, the text of before
+    would carry the version of after, and saving it would silently take hers back.
+    """
+    while True:
+        formular, version = Schrittformular(analyse, schritt), analyse.version_of(schritt)
+        if analyse.is_unveraendert():
+            return formular, version
+        analyse.refresh_from_db()
+        analyse.folge_vorgabe()
 
 
 def _require_schritt(analyse, schritt):
