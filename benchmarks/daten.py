@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from benchmarks.datenbank import Ladung, laden
+from benchmarks.datenbank import NICHTS, Ladung, laden
 from fallanalyse import models
 from fallanalyse.enums import Bearbeitungsstand, Befundart, Freigabestufe, Methode, Schritt
 from fallanalyse.models.fallanalyse import KENNUNG_ALPHABET
@@ -14,7 +14,6 @@ from fallanalyse.workflow import BEIM_TEAM, IN_DER_BIBLIOTHEK
 from kinderschutz.fields import encrypt
 
 SAAT = 2026
-NICHTS = "\\N"
 # How often which state occurs, in percent.
 ZUSTAENDE = (
     (35, Bearbeitungsstand.IN_ARBEIT, Freigabestufe.TEAM),

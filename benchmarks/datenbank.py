@@ -4,7 +4,12 @@ import contextlib
 import io
 
 import psycopg2
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField
 from psycopg2 import sql
+
+# What COPY reads as NULL.
+NICHTS = "\\N"
 
 
 class Messdatenbanken:
@@ -59,6 +64,9 @@ class Ladung:
             for feld in model._meta.concrete_fields
         ]
         self.cursor = cursor
+        self.leer = {
+            feld.column: _leer(feld) for feld in model._meta.concrete_fields if _darf(feld)
+        }
         self.form = "\t".join(str(wert) for _spalte, wert in spalten) + "\n"
         self.befehl = (
             f"COPY {model._meta.db_table} ({', '.join(spalte for spalte, _ in spalten)}) FROM STDIN"
@@ -67,7 +75,7 @@ class Ladung:
         self.anzahl = 0
 
     def add(self, **werte):
-        self.zeilen.append(self.form % werte)
+        self.zeilen.append(self.form % (self.leer | werte))
         if len(self.zeilen) >= self.AUF_EINMAL:
             self.flush()
 
@@ -75,6 +83,18 @@ class Ladung:
         self.cursor.copy_expert(self.befehl, io.StringIO("".join(self.zeilen)))
         self.anzahl += len(self.zeilen)
         self.zeilen.clear()
+
+
+def _darf(feld):
+    """Say whether a row may leave this field empty."""
+    return feld.null or feld.blank or isinstance(feld, BooleanField)
+
+
+def _leer(feld):
+    """Return what COPY reads as nothing said here."""
+    if feld.null:
+        return NICHTS
+    return {BooleanField: "f", ArrayField: "{}"}.get(type(feld), "")
 
 
 @contextlib.contextmanager
