@@ -15,6 +15,7 @@ from benchmarks import formular
 from benchmarks.grundbestand import GROESSTES
 from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Methode, Schritt
 from fallanalyse.models import Fallanalyse, Teammitglied
+from fallanalyse.workflow import SCHRITTE
 from kinderschutz.models import User
 from kommunen.models import Kommune
 
@@ -54,7 +55,7 @@ def seiten(amt, moderierte):
     meine = Fallanalyse.objects.filter(
         pk__in=Teammitglied.objects.filter(person=amt.personen[0]).values("analyse"),
         bearbeitungsstand=Bearbeitungsstand.IN_ARBEIT,
-        methode=Methode.FALLWERKSTATT,
+        methode__in=[methode for methode in Methode if Schritt.ZEITSTRAHL in SCHRITTE[methode]],
         ereignis_set__isnull=False,
     ).order_by("pk")[:1][0]
     liste = reverse("fallanalyse:list")
