@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from fallanalyse import permissions
 from fallanalyse.enums import Schritt
 from fallanalyse.forms import GESPERRT, Schrittformular
+from fallanalyse.models.bearbeitung import Zwischenstand
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import (
     KeinPlatz,
@@ -158,20 +159,20 @@ def _post(request, analyse, schritt, page, hier, danach):
         _merke(request, analyse, schritt, version)
         return page(request, analyse, schritt, formular, version)
     gespeichert = f"»{schritt.label}« ist gespeichert."
-    if version != analyse.version_of(schritt) and not adds_something(formular, version):
-        # The same form came twice: what it says is saved already.
-        _zwischenstaende(request.user, analyse, schritt).delete()
-        messages.success(request, gespeichert)
-    else:
-        try:
-            analyse.speichere_schritt(
-                schritt, formular.inhalt(version), version=version, durch=request.user
-            )
-        except VersionVeraltet:
+    try:
+        analyse.speichere_schritt(
+            schritt, formular.inhalt(version), version=version, durch=request.user
+        )
+    except VersionVeraltet:
+        if adds_something(formular, version):
             _merke(request, analyse, schritt, version)
             # The page shows what somebody else wrote.
             record_read(analyse)
             return vergleich_page(request, analyse, schritt, formular, version, status=409)
+        # The same form came twice: what it says is saved already.
+        _zwischenstaende(request.user, analyse, schritt).delete()
+        messages.success(request, gespeichert)
+    else:
         messages.success(request, rueckweg(gespeichert, analyse, schritt, version))
     return redirect(danach(request, analyse, schritt))
 
@@ -309,14 +310,8 @@ def _merke(request, analyse, schritt, version):
         return
     formular = request.POST.copy()
     formular.pop("csrfmiddlewaretoken", None)
-    analyse.zwischenstand_set.update_or_create(
-        schritt=schritt,
-        person=request.user,
-        defaults={
-            "jugendamt_id": analyse.jugendamt_id,
-            "version": version,
-            "formular": formular.urlencode(),
-        },
+    Zwischenstand.merke(
+        analyse, schritt, durch=request.user, version=version, formular=formular.urlencode()
     )
 
 
