@@ -348,7 +348,7 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
         inhalte.schreibe(self, schritt, inhalt)
         self.save()
         stand.version += 1
-        stand.save()
+        stand.save(update_fields=["version"])
         gespeichert = inhalte.lies(self, schritt)
         self._merke(schritt, gespeichert, version=stand.version, person=durch)
         if verloren:

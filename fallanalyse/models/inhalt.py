@@ -185,6 +185,11 @@ def lies(analyse, schritt):
     }
 
 
+def keys_of(analyse, schritt):
+    """Return the ids of the saved rows of this step, by the name of their kind."""
+    return {art.name: _keys(art.modell, analyse=analyse) for art in AUFBAU[schritt].zeilen}
+
+
 def schreibe(analyse, schritt, inhalt):
     """Make the rows of this step say what `inhalt` says. The caller holds the lock."""
     aufbau = AUFBAU[schritt]
@@ -249,9 +254,11 @@ def _schreibe_zeilen(analyse, art, zeilen):
     for reihenfolge, (pk, werte) in enumerate(zeilen.items()):
         row = vorhanden.get(pk) or art.modell(pk=uuid.UUID(pk), analyse=analyse)
         row.analyse = analyse
-        eigene = {feld: werte[feld] for feld in art.felder}
-        if _setze(row, eigene, reihenfolge) or pk not in vorhanden:
-            row.save(force_insert=pk not in vorhanden)
+        geaendert = _setze(row, {feld: werte[feld] for feld in art.felder}, reihenfolge)
+        if pk not in vorhanden:
+            row.save(force_insert=True)
+        elif geaendert:
+            row.save(update_fields=geaendert)
         if art.modell is Schluesselsituation:
             _schreibe_sichten(row, werte)
         if art.modell is Befund:
@@ -259,13 +266,13 @@ def _schreibe_zeilen(analyse, art, zeilen):
 
 
 def _setze(row, werte, reihenfolge):
-    """Set these values; say whether anything changed: what did not needs no line in the history."""
-    geaendert = row.reihenfolge != reihenfolge
-    row.reihenfolge = reihenfolge
-    for feld, wert in werte.items():
-        if _plain(row, feld) != wert:
-            geaendert = True
-            _setze_feld(row, row._meta.get_field(feld), wert)
+    """Set these values; return the fields that changed: without any, the history gets no line."""
+    geaendert = [feld for feld, wert in werte.items() if _plain(row, feld) != wert]
+    for feld in geaendert:
+        _setze_feld(row, row._meta.get_field(feld), werte[feld])
+    if row.reihenfolge != reihenfolge:
+        row.reihenfolge = reihenfolge
+        geaendert.append("reihenfolge")
     return geaendert
 
 
@@ -274,7 +281,7 @@ def _setze_feld(row, feld, wert):
         setattr(row, feld.name, feld.to_python(wert))
     elif issubclass(feld.related_model, ProtectedModel):
         # What it pointed to may be gone by now: in a restored revision, or removed with this form.
-        keys = _keys_of(feld.related_model, row.analyse, [wert]) if wert else None
+        keys = _keys(feld.related_model, analyse=row.analyse, pk=wert) if wert else None
         setattr(row, feld.attname, wert if keys else None)
     else:
         setattr(row, feld.attname, wert or None)
@@ -291,15 +298,18 @@ def _schreibe_sichten(situation, werte):
             continue
         sicht = sicht or Sicht(schluesselsituation=situation, perspektive=perspektive)
         sicht.analyse = situation.analyse
-        if _setze(sicht, gesagt, reihenfolge) or perspektive not in vorhanden:
-            sicht.save()
+        geaendert = _setze(sicht, gesagt, reihenfolge)
+        if perspektive not in vorhanden:
+            sicht.save(force_insert=True)
+        elif geaendert:
+            sicht.save(update_fields=geaendert)
 
 
 def _schreibe_belege(befund, belege):
     if _verweise_of(befund.belege.order_by("reihenfolge")) == belege:
         return
     bekannt = {
-        f"{modell._meta.model_name}_id": _keys_of(modell, befund.analyse, belege)
+        f"{modell._meta.model_name}_id": _keys(modell, analyse=befund.analyse, pk__in=belege)
         for modell in (Schluesselsituation, Einflussfaktor, Quelle)
     }
     befund.belege.all().delete()
@@ -311,10 +321,8 @@ def _schreibe_belege(befund, belege):
             beleg.save()
 
 
-def _keys_of(modell, analyse, keys):
-    """Return those of these keys that stand for a row of this analysis."""
-    rows = modell.objects.filter(analyse=analyse, pk__in=keys)
-    return {str(pk) for pk in rows.values_list("pk", flat=True)}
+def _keys(modell, **welche):
+    return {str(pk) for pk in modell.objects.filter(**welche).values_list("pk", flat=True)}
 
 
 def _verweise_of(belege):

@@ -21,9 +21,11 @@ class Teil(ProtectedModel, Zeitgestempelt):
         abstract = True
         base_manager_name = "objects"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         self.jugendamt_id = self.analyse.jugendamt_id
-        super().save(*args, **kwargs)
+        if update_fields is not None:
+            update_fields = {*update_fields, "updated_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 def texts_of(teil):
