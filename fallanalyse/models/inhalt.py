@@ -240,39 +240,49 @@ def _lies_zeilen(analyse, art):
             for name in _sicht_namen():
                 zeile.setdefault(name, "")
     if art.modell is Befund:
-        for zeile in zeilen.values():
-            zeile["belege"] = []
-        for beleg in Beleg.objects.filter(analyse=analyse).order_by("reihenfolge"):
-            zeilen[str(beleg.befund_id)]["belege"] += _verweise_of([beleg])
+        belege = _lies_belege(analyse)
+        for pk, zeile in zeilen.items():
+            zeile["belege"] = belege.get(pk, [])
     return zeilen
+
+
+def _lies_belege(analyse):
+    """Return what each Befund rests on: {"<id>": ["<id>", …]}."""
+    belege = {}
+    for beleg in Beleg.objects.filter(analyse=analyse).order_by("reihenfolge"):
+        verweis = beleg.schluesselsituation_id or beleg.einflussfaktor_id or beleg.quelle_id
+        belege.setdefault(str(beleg.befund_id), []).append(str(verweis))
+    return belege
 
 
 def _schreibe_zeilen(analyse, art, zeilen):
     vorhanden = {str(row.pk): row for row in art.modell.objects.filter(analyse=analyse)}
     weg = [pk for pk in vorhanden if pk not in zeilen]
     art.modell.objects.filter(analyse=analyse, pk__in=weg).delete()
+    neue, geaenderte = [], []
     for reihenfolge, (pk, werte) in enumerate(zeilen.items()):
-        row = vorhanden.get(pk) or art.modell(pk=uuid.UUID(pk), analyse=analyse)
+        row = vorhanden.get(pk) or art.modell(pk=uuid.UUID(pk))
         row.analyse = analyse
         geaendert = _setze(row, {feld: werte[feld] for feld in art.felder}, reihenfolge)
         if pk not in vorhanden:
-            row.save(force_insert=True)
+            neue.append(row)
         elif geaendert:
-            row.save(update_fields=geaendert)
-        if art.modell is Schluesselsituation:
-            _schreibe_sichten(row, werte)
-        if art.modell is Befund:
-            _schreibe_belege(row, werte["belege"])
+            geaenderte.append(row)
+    art.modell.speichere_alle(neue, geaenderte)
+    if art.modell is Schluesselsituation:
+        _schreibe_sichten(analyse, zeilen)
+    if art.modell is Befund:
+        _schreibe_belege(analyse, zeilen)
 
 
 def _setze(row, werte, reihenfolge):
-    """Set these values; return the fields that changed: without any, the history gets no line."""
-    geaendert = [feld for feld, wert in werte.items() if _plain(row, feld) != wert]
-    for feld in geaendert:
-        _setze_feld(row, row._meta.get_field(feld), werte[feld])
-    if row.reihenfolge != reihenfolge:
-        row.reihenfolge = reihenfolge
-        geaendert.append("reihenfolge")
+    """Set these values; say whether anything changed: what did not needs no line in the history."""
+    geaendert = row.reihenfolge != reihenfolge
+    row.reihenfolge = reihenfolge
+    for feld, wert in werte.items():
+        if _plain(row, feld) != wert:
+            geaendert = True
+            _setze_feld(row, row._meta.get_field(feld), wert)
     return geaendert
 
 
@@ -287,49 +297,59 @@ def _setze_feld(row, feld, wert):
         setattr(row, feld.attname, wert or None)
 
 
-def _schreibe_sichten(situation, werte):
-    vorhanden = {sicht.perspektive: sicht for sicht in situation.sichten.all()}
-    for reihenfolge, perspektive in enumerate(Perspektive.values):
-        gesagt = {feld: werte.get(sicht_feld(perspektive, feld), "") for feld in SICHT_FELDER}
-        sicht = vorhanden.get(perspektive)
-        if not any(gesagt.values()):
-            if sicht:
-                sicht.delete()
-            continue
-        sicht = sicht or Sicht(schluesselsituation=situation, perspektive=perspektive)
-        sicht.analyse = situation.analyse
-        geaendert = _setze(sicht, gesagt, reihenfolge)
-        if perspektive not in vorhanden:
-            sicht.save(force_insert=True)
-        elif geaendert:
-            sicht.save(update_fields=geaendert)
+def _schreibe_sichten(analyse, zeilen):
+    vorhanden = {
+        (str(sicht.schluesselsituation_id), sicht.perspektive): sicht
+        for sicht in Sicht.objects.filter(analyse=analyse)
+    }
+    neue, geaenderte, leere = [], [], []
+    for situation, werte in zeilen.items():
+        for reihenfolge, perspektive in enumerate(Perspektive.values):
+            gesagt = {feld: werte.get(sicht_feld(perspektive, feld), "") for feld in SICHT_FELDER}
+            schon = vorhanden.get((situation, perspektive))
+            if not any(gesagt.values()):
+                leere += [schon.pk] if schon else []
+                continue
+            sicht = schon or Sicht(schluesselsituation_id=situation, perspektive=perspektive)
+            sicht.analyse = analyse
+            geaendert = _setze(sicht, gesagt, reihenfolge)
+            if schon is None:
+                neue.append(sicht)
+            elif geaendert:
+                geaenderte.append(sicht)
+    Sicht.objects.filter(analyse=analyse, pk__in=leere).delete()
+    Sicht.speichere_alle(neue, geaenderte)
 
 
-def _schreibe_belege(befund, belege):
-    if _verweise_of(befund.belege.order_by("reihenfolge")) == belege:
+def _schreibe_belege(analyse, zeilen):
+    vorhanden = _lies_belege(analyse)
+    anders = {
+        pk: werte["belege"]
+        for pk, werte in zeilen.items()
+        if werte["belege"] != vorhanden.get(pk, [])
+    }
+    if not anders:
         return
+    genannt = {verweis for belege in anders.values() for verweis in belege}
     bekannt = {
-        f"{modell._meta.model_name}_id": _keys(modell, analyse=befund.analyse, pk__in=belege)
+        f"{modell._meta.model_name}_id": _keys(modell, analyse=analyse, pk__in=genannt)
         for modell in (Schluesselsituation, Einflussfaktor, Quelle)
     }
-    befund.belege.all().delete()
-    for reihenfolge, pk in enumerate(belege):
-        verweis = next((feld for feld, keys in bekannt.items() if pk in keys), None)
-        if verweis:
-            beleg = Beleg(analyse=befund.analyse, befund=befund, reihenfolge=reihenfolge)
-            setattr(beleg, verweis, pk)
-            beleg.save()
+    Beleg.objects.filter(analyse=analyse, befund__in=anders).delete()
+    Beleg.speichere_alle(
+        [
+            Beleg(analyse=analyse, befund_id=befund, reihenfolge=reihenfolge, **{feld: verweis})
+            for befund, belege in anders.items()
+            for reihenfolge, verweis in enumerate(belege)
+            for feld, keys in bekannt.items()
+            if verweis in keys
+        ],
+        geaenderte=[],
+    )
 
 
 def _keys(modell, **welche):
     return {str(pk) for pk in modell.objects.filter(**welche).values_list("pk", flat=True)}
-
-
-def _verweise_of(belege):
-    return [
-        str(beleg.schluesselsituation_id or beleg.einflussfaktor_id or beleg.quelle_id)
-        for beleg in belege
-    ]
 
 
 def _sicht_namen():
