@@ -35,7 +35,7 @@ class Teil(ProtectedModel, Zeitgestempelt):
         Save the new and the changed rows of one analysis, each with one statement.
 
         Statements take longer than what they do, and bulk_update() longer than one for each row.
-        Changed rows have to be read from the analysis: an id from elsewhere would overwrite its row.
+        Changed rows have to be read from the analysis: an id from elsewhere would be overwritten.
         """
         for row in (*neue, *geaenderte):
             row.leite_ab()

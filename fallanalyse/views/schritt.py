@@ -138,12 +138,13 @@ def _require_schritt(analyse, schritt):
 
 
 def _post(request, analyse, schritt, page, hier, danach):
+    """Answer her whose text is kept (can_merken)."""
     if "verwerfen" in request.POST:
         _zwischenstaende(request.user, analyse, schritt).delete()
         messages.success(request, "Der Zwischenstand ist verworfen.")
         return redirect(hier)
     version = sent_version(request)
-    if not permissions.can_bearbeiten(request.user, analyse) and not _is_other_person(request):
+    if not analyse.is_beschreibbar and not _is_other_person(request):
         _merke(request, analyse, schritt, version)
         messages.error(request, ABGESCHLOSSEN)
         return redirect(analyse)
@@ -218,7 +219,7 @@ def zwischenstand(request, pk, schritt):
             _merke(request, analyse, schritt, version)
     except KeinPlatz:
         return JsonResponse({"meldung": KEIN_PLATZ, "url": ""}, status=KEIN_PLATZ_STATUS)
-    if not permissions.can_bearbeiten(request.user, analyse):
+    if not analyse.is_beschreibbar:
         return _conflict(ABGESCHLOSSEN)
     if is_veraltet:
         return _conflict(
