@@ -347,9 +347,9 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
         neue = self._naechste_version(schritt, version)
         if version == 0:
             self._merke(schritt, inhalte.lies(self, schritt), version=0, person=None)
-        inhalte.schreibe(self, schritt, inhalt)
+        gespeichert = inhalte.schreibe(self, schritt, inhalt)
         self.save()
-        self._merke(schritt, inhalte.lies(self, schritt), version=neue, person=durch)
+        self._merke(schritt, gespeichert, version=neue, person=durch)
         if verloren:
             self._merke(schritt, verloren, version=neue, person=durch, verworfen=True)
         self.zwischenstand_set.filter(schritt=schritt, person=durch).delete()
