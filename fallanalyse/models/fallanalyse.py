@@ -1,4 +1,3 @@
-import json
 import secrets
 import uuid
 from datetime import timedelta
@@ -21,11 +20,14 @@ from fallanalyse.enums import (
 )
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Revision, Schrittstand
+from fallanalyse.models.pruefung import Textpruefung
+from fallanalyse.models.pruefungen import Pruefungen
 from fallanalyse.models.sitzungen import Sitzungen
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.teile import Teil
 from fallanalyse.models.uebergaenge import Uebergaenge
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
+from fallanalyse.models.vorhang import MitPassagen, als_json
 from fallanalyse.workflow import (
     BEGLEITEND,
     BEIM_TEAM,
@@ -114,7 +116,7 @@ def default_loeschdatum():
 
 
 @with_history
-class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
+class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedModel, Versioniert):
     """
     One exemplary case, analysed to learn from it. Not a running § 8a file.
 
@@ -169,6 +171,8 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
     abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, editable=False)
     loeschen_datum = models.DateField("löschen am", default=default_loeschdatum, editable=False)
     ist_demo = models.BooleanField("erfunden, zur Vorführung", default=False, editable=False)
+
+    _analyse_id = "id"
 
     objects = ProtectedManager.from_queryset(FallanalyseQuerySet)()
 
@@ -298,8 +302,12 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
         return self.team.filter(person=person).exists()
 
     def has_geschrieben(self, person):
-        """Say whether this person is in the team or ever wrote in it."""
-        return self.has_im_team(person) or self.revision_set.filter(person=person).exists()
+        """Say whether this person is in the team, ever wrote in it or decided about a hit."""
+        return (
+            self.has_im_team(person)
+            or self.revision_set.filter(person=person).exists()
+            or self.trefferentscheidung_set.filter(durch=person).exists()
+        )
 
     def mit_cluster(self):
         """Say whether its Jugendamt takes part in the Projekt as member of a cluster."""
@@ -350,6 +358,7 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
         stand.version += 1
         stand.save()
         gespeichert = inhalte.lies(self, schritt)
+        Textpruefung.fuehre_nach(self, schritt, gespeichert)
         self._merke(schritt, gespeichert, version=stand.version, person=durch)
         if verloren:
             self._merke(schritt, verloren, version=stand.version, person=durch, verworfen=True)
@@ -371,7 +380,7 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
             version=version,
             verworfen=verworfen,
             person=person,
-            inhalt_json=json.dumps(inhalt),
+            inhalt_json=als_json(inhalt),
         )
 
     def _zaehle(self, name, jahr, um=1):
