@@ -311,7 +311,21 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
 
     def mit_cluster(self):
         """Say whether its Jugendamt takes part in the Projekt as member of a cluster."""
-        return self._cluster_id() is not None
+        return self.cluster_id() is not None
+
+    def cluster_id(self):
+        """Return the cluster in which its Jugendamt takes part in the Projekt, None if in none."""
+        if not self.projekt_id:
+            return None
+        return (
+            Teilnahme.objects.zuletzt_gueltig()
+            .filter(
+                jugendamt_id=self.jugendamt_id, projekt_id=self.projekt_id, cluster__isnull=False
+            )
+            .order_by(F("von").desc(nulls_last=True), "pk")
+            .values_list("cluster_id", flat=True)
+            .first()
+        )
 
     def teile(self):
         """Yield all its parts, kind by kind."""
@@ -386,17 +400,4 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
     def _zaehle(self, name, jahr, um=1):
         kennzahlen.zaehle(
             name, jugendamt=self.jugendamt_id, projekt=self.projekt_id, jahr=jahr, um=um
-        )
-
-    def _cluster_id(self):
-        if not self.projekt_id:
-            return None
-        return (
-            Teilnahme.objects.zuletzt_gueltig()
-            .filter(
-                jugendamt_id=self.jugendamt_id, projekt_id=self.projekt_id, cluster__isnull=False
-            )
-            .order_by(F("von").desc(nulls_last=True), "pk")
-            .values_list("cluster_id", flat=True)
-            .first()
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 
 from fallanalyse import pseudonymisierung
 from fallanalyse.enums import Schritt, Trefferwahl
@@ -253,7 +254,7 @@ class Pruefung:
             return None
         return eine
 
-    @property
+    @cached_property
     def freie(self):
         """Return the fingerprints of the passages without an open hit."""
         return {
@@ -267,6 +268,30 @@ class Pruefung:
 
     def is_frei(self, text):
         return not text or abdruck_of(self.analyse_id, text) in self.freie
+
+    @property
+    def offen(self):
+        """Return how many hits are open in what is kept: (sure ones, weak ones)."""
+        offene = [
+            sicher
+            for abdruck, treffer in self.ergebnis.items()
+            for start, end, art, _grund, sicher, _ersatz in treffer
+            if self._entscheidung(abdruck, start, end, art, sicher) is None
+        ]
+        return sum(offene), len(offene) - sum(offene)
+
+    def zusammenfassung(self):
+        """Return how much was decided in which way, for the second person: [(wahl, number)]."""
+        gelten = [
+            eine
+            for eine in self.entscheidungen
+            if eine.wahl == Trefferwahl.ERSETZT or eine.abdruck in self.ergebnis
+        ]
+        return [
+            (wahl.label, anzahl)
+            for wahl in Trefferwahl
+            if (anzahl := sum(eine.wahl == wahl for eine in gelten))
+        ]
 
     @property
     def ersetzte(self):

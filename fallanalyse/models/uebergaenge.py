@@ -70,11 +70,17 @@ class Uebergaenge(models.Model):
     @transaction.atomic
     def bestaetigen(self, *, durch, kombinationen=(), begruendung=""):
         self._wechsle(Uebergang.BESTAETIGEN, durch=durch)
-        self.merke_bestaetigung(
+        self._merke_bestaetigung(
             Pruefergebnis.BESTAETIGT, durch, kombinationen=kombinationen, begruendung=begruendung
         )
 
-    def merke_bestaetigung(self, ergebnis, durch, *, kombinationen=(), begruendung=""):
+    @transaction.atomic
+    def zurueckgeben_nach_lesen(self, *, durch, begruendung):
+        """Return it to the team as the second person, and keep what exactly she had read."""
+        self._merke_bestaetigung(Pruefergebnis.ZURUECKGEGEBEN, durch)
+        self.zurueckgeben(durch=durch, begruendung=begruendung)
+
+    def _merke_bestaetigung(self, ergebnis, durch, *, kombinationen=(), begruendung=""):
         """Keep what the second person found, and by which detectors the text was looked at."""
         Bestaetigung.objects.create(
             jugendamt_id=self.jugendamt_id,
@@ -234,7 +240,7 @@ class Uebergaenge(models.Model):
             stufe in IN_DER_BIBLIOTHEK for stufe in (von_stufe, self.freigabestufe)
         )
         if ist_dort and not war_dort:
-            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self._cluster_id())
+            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self.cluster_id())
             self._zaehle("befunde_freigegeben", timezone.localdate().year, um=anzahl)
         elif ist_dort:
             bibliothek_kopien.hebe(self)

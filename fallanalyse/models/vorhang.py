@@ -106,6 +106,13 @@ class MitPassagen(models.Model):
         return row
 
 
+def verdeckt_fuer_aussen(analyse_id, text):
+    """Return the text, hidden where the one who asks must not read it: for what is no row."""
+    if is_aussen() and text and not _is_frei(analyse_id, text):
+        return Verdeckt(roh(text))
+    return text
+
+
 def _is_frei(analyse_id, text):
     # Both know of the parts of an analysis, and these know of the curtain.
     from fallanalyse.models.pruefung import abdruck_of, freie_abdruecke
