@@ -20,12 +20,15 @@ from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.pruefung import DATUM, Pruefung, abdruck_of
 from fallanalyse.models.stellen import kopffelder, mit_texten, textfelder
 from fallanalyse.models.teile import Teil
+from fallanalyse.models.verlauf import Personenrolle
 from fallanalyse.models.vorhang import passagen
 from fallanalyse.zusammenfuehren import ZEILE
 from kinderschutz.fields import EncryptedTextField, decrypt, encrypt
 
 DATUM_ENTFERNT = "[Datum entfernt]"
 ENTFERNT = "[entfernt]"
+# So long is what people are called in a case.
+KUERZEL = Personenrolle._meta.get_field("kuerzel").max_length
 
 
 def schwaerze(analyse):
@@ -134,6 +137,8 @@ def _schwaerze_verlauf(analyse, glaette):
                 roh = row[nummer]
                 text = decrypt(roh) if is_verschluesselt else roh
                 if (neu := glaette(text)) != text:
+                    # What is kept readably is short, and its column no longer than it was.
+                    neu = neu if is_verschluesselt else neu[:KUERZEL]
                     aenderungen.append((row[0], roh, neu))
             _schreibe(analyse, tabelle, spalte, aenderungen, is_verschluesselt=is_verschluesselt)
 

@@ -226,8 +226,11 @@ def _post(request, analyse, schritt, page, hier, danach):
             record_read(analyse)
             return vergleich_page(request, analyse, schritt, formular, version, status=409)
         messages.success(request, rueckweg(gespeichert, analyse, schritt, version))
-        if is_verdeckt(analyse, schritt):
-            messages.warning(request, SELBST_VERDECKT)
+        if is_aussen():
+            # What she typed is still in this object; what she may read of it is what comes back.
+            analyse.refresh_from_db()
+            if is_verdeckt(analyse, schritt):
+                messages.warning(request, SELBST_VERDECKT)
     return redirect(danach(request, analyse, schritt))
 
 
