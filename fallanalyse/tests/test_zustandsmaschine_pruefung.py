@@ -49,13 +49,19 @@ SAETZE = [
 VERRAET = re.compile(r"Kevin|Sommer|Koch|12\.03\.2024|Schmidt")
 wer = st.sampled_from(LEUTE)
 satz = st.sampled_from(SAETZE)
+feld = st.sampled_from(["leitfrage", "auftrag", "befund", "vorschlag"])
 
 
 class Pruefreise(RuleBasedStateMachine):
     amt = None
 
-    @initialize(schritte=st.integers(0, 5))
-    def beginne(self, schritte):
+    @initialize(
+        schritte=st.integers(0, 6),
+        vorher=st.lists(st.tuples(satz, feld), max_size=2),
+        entschieden=st.booleans(),
+    )
+    def beginne(self, schritte, vorher, entschieden):
+        """Write something, and go some way: what is far away must be tried often."""
         self.rahmen = transaction.atomic()
         self.rahmen.__enter__()
         self.detektoren = Detektoren()
@@ -70,6 +76,10 @@ class Pruefreise(RuleBasedStateMachine):
             Fallanalyse.objects.filter(pk=self.pk).update(leitfrage="Was half?")
         lade_moderation_ein(self.amt, self.analyse_im_system())
         self.clients = {wer: self.browser(wer) for wer in ("moderation", "zweite", "kollegin")}
+        for satz_da, feld_da in vorher:
+            self.schreibt(satz=satz_da, feld=feld_da)
+        for n in range(4 if entschieden else 0):
+            self.entscheidet(wahl=list(Trefferwahl)[1 + n % 2], n=0)
         if schritte:
             self.tut("fachkraft", Uebergang.ABSCHLIESSEN)
         for wer, uebergang, _stufe in WEG[:schritte]:
@@ -100,7 +110,7 @@ class Pruefreise(RuleBasedStateMachine):
 
     # --- what people do --------------------------------------------------------------------------
 
-    @rule(satz=satz, feld=st.sampled_from(["leitfrage", "auftrag", "befund", "vorschlag"]))
+    @rule(satz=satz, feld=feld)
     def schreibt(self, satz, feld):
         with acting_as(self.amt.fachkraft) as person:
             analyse = self.analyse
