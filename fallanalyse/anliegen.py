@@ -63,6 +63,7 @@ def zur_freigabe(user):
         .filter(Q(freigabestufe=Freigabestufe.EINGEREICHT) | weiter)
         .exclude(team__person=user)
         .exclude(revision_set__person=user)
+        .exclude(trefferentscheidung_set__durch=user)
     )
     for analyse in analysen.order_by("updated_at")[:HOECHSTENS]:
         eingereicht = analyse.freigabestufe == Freigabestufe.EINGEREICHT
@@ -87,6 +88,7 @@ def zur_bestaetigung(user):
         .filter(freigabestufe=Freigabestufe.LESERKREIS)
         .exclude(team__person=user)
         .exclude(revision_set__person=user)
+        .exclude(trefferentscheidung_set__durch=user)
         .exclude(_zuletzt(Uebergang.FREIGEBEN, user))
     )
     for analyse in analysen.order_by("updated_at")[:HOECHSTENS]:

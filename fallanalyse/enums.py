@@ -335,3 +335,30 @@ class Dateiart(TextChoices):
     JPG = "jpg", "Bild (JPG)"
     PNG = "png", "Bild (PNG)"
     TXT = "txt", "Text"
+
+
+class Trefferwahl(TextChoices):
+    """What the team made of a place that could tell who somebody is."""
+
+    ERSETZT = "ersetzt", "ersetzt"
+    KEIN_NAME = "kein_name", "verrät niemanden"
+    GELESEN = "gelesen", "gelesen"
+
+
+class Kombination(TextChoices):
+    """What is harmless alone and tells who it is together (domain.md 5.3)."""
+
+    ALTER = "alter", "das Alter oder mehrere Altersangaben"
+    GESCHLECHT = "geschlecht", "das Geschlecht oder die Reihe der Geschwister"
+    HERKUNFT = "herkunft", "Herkunft, Sprache oder Religion"
+    BERUF = "beruf", "ein Beruf, ein Ehrenamt, ein Verein"
+    ORT = "ort", "ein Ort, ein Stadtteil, eine einzelne Einrichtung"
+    GESUNDHEIT = "gesundheit", "eine seltene Krankheit oder Behinderung"
+    FAMILIE = "familie", "eine ungewöhnliche Familienform oder viele Kinder"
+    EREIGNIS = "ereignis", "ein Ereignis, über das man sprach (Brand, Unfall, Polizeieinsatz)"
+    OEFFENTLICH = "oeffentlich", "etwas, das in der Zeitung oder im Netz stand"
+
+
+class Pruefergebnis(TextChoices):
+    BESTAETIGT = "bestaetigt", "bestätigt"
+    ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from fallanalyse.enums import Funktion, Uebergang
-from fallanalyse.workflow import uebergaenge_from
+from fallanalyse.workflow import BEIM_TEAM, uebergaenge_from
 from kinderschutz.identity import rolle_of
 from kommunen.enums import Rollenart
 
@@ -119,9 +119,23 @@ def can_fassungen(user, analyse):
     return _art(user) in SCHREIBENDE and analyse.has_im_team(user)
 
 
+def can_internes(user, analyse):
+    """
+    Say whether she sees what stays inside the Jugendamt: earlier versions, attachments, the gate.
+
+    Who was invited from outside sees what was looked at, and these cannot be.
+    """
+    return _art(user) in TEAM and analyse.has_im_team(user)
+
+
+def can_entscheiden(user, analyse):
+    """Say whether she decides what tells who somebody is: the team does, while it has it."""
+    return analyse.freigabestufe in BEIM_TEAM and can_internes(user, analyse)
+
+
 def can_begruendungen(user, analyse):
     """Say whether she reads what Leitung and team wrote to each other on the way."""
-    return can_fassungen(user, analyse) or _art(user) == Rollenart.LEITUNG
+    return can_internes(user, analyse) or _art(user) == Rollenart.LEITUNG
 
 
 def can(user, uebergang, analyse):

@@ -10,14 +10,19 @@ from fallanalyse.views import (
     fischgraeten,
     liste,
     methode,
+    pruefung,
     schritt,
     sitzung,
     versionen,
     zeitstrahl,
 )
+from fallanalyse.views.bestaetigen import BestaetigenView
 from fallanalyse.views.uebergang import UebergangView
 
 app_name = "fallanalyse"
+
+# A transition with a page of its own.
+SEITEN = {Uebergang.BESTAETIGEN: BestaetigenView}
 
 urlpatterns = [
     path("", liste.FallanalyseListView.as_view(), name="list"),
@@ -34,15 +39,22 @@ urlpatterns = [
         "<uuid:pk>/team/<uuid:mitglied>/entfernen/", analyse.team_entfernen, name="team_entfernen"
     ),
     *(
-        path(f"<uuid:pk>/{uebergang}/", UebergangView.as_view(uebergang=uebergang), name=uebergang)
+        path(
+            f"<uuid:pk>/{uebergang}/",
+            SEITEN.get(uebergang, UebergangView).as_view(uebergang=uebergang),
+            name=uebergang,
+        )
         for uebergang in Uebergang
     ),
+    path("<uuid:pk>/pruefung/", pruefung.pruefung, name="pruefung"),
+    path("<uuid:pk>/pruefung/<slug:treffer>/ersetzen/", pruefung.ersetzen, name="ersetzen"),
     path("<uuid:pk>/schritt/<slug:schritt>/", schritt.schritt, name="schritt"),
     path(
         "<uuid:pk>/schritt/<slug:schritt>/zwischenstand/",
         schritt.zwischenstand,
         name="zwischenstand",
     ),
+    path("<uuid:pk>/schritt/<slug:schritt>/pruefen/", pruefung.text_pruefen, name="text_pruefen"),
     path("<uuid:pk>/schritt/<slug:schritt>/anwesend/", anwesenheit.anwesend, name="anwesend"),
     path("<uuid:pk>/schritt/<slug:schritt>/vergleich/", schritt.vergleich, name="vergleich"),
     path("<uuid:pk>/schritt/<slug:schritt>/fassungen/", versionen.fassungen, name="fassungen"),

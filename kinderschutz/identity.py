@@ -36,13 +36,18 @@ class KeineIdentitaet(RuntimeError):
 
 @dataclass
 class Identity:
-    """The one who asks, and the audit entries of this transaction, written at its end."""
+    """
+    The one who asks, and the audit entries of this transaction, written at its end.
+
+    `remembered` is for what a transaction needs again and again and looks up once.
+    """
 
     person_id: int | None = None
     rolle: object = None
     system: str = ""
     request_id: str = ""
     entries: list = field(default_factory=list)
+    remembered: dict = field(default_factory=dict)
 
 
 _current = ContextVar("identity", default=None)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from fallanalyse import permissions
 from fallanalyse.demo.anhaenge import haenge_an
 from fallanalyse.demo.konten import person, rolle_in
+from fallanalyse.demo.pruefung import pruefe
 from fallanalyse.demo.texte import ORDNER, lies
 from fallanalyse.demo.zeit import am
 from fallanalyse.enums import Funktion, Genauigkeit, Schritt, Uebergang
@@ -166,6 +167,7 @@ class _Analyse:
                     analyse.speichere_schritt(schritt, inhalt, version=0, durch=fachkraft)
             for anhang in self.daten.get("anhaenge", []):
                 haenge_an(analyse, **anhang)
+            pruefe(self.pk, self.daten, fachkraft)
 
     def _gehe(self, *, was, durch, tag, **mehr):
         uebergang = Uebergang(was)

@@ -1,6 +1,7 @@
 from fallanalyse.models.anhang import Anhang
 from fallanalyse.models.anwesenheit import Anwesenheit
 from fallanalyse.models.bearbeitung import Revision, Schrittstand, Zwischenstand
+from fallanalyse.models.bestaetigung import Bestaetigung
 from fallanalyse.models.bibliothek import FreigegebenerBefund, FreigegebenerVorschlag, Herkunft
 from fallanalyse.models.deutung import (
     Befund,
@@ -13,6 +14,7 @@ from fallanalyse.models.deutung import (
 from fallanalyse.models.fallanalyse import Fallanalyse
 from fallanalyse.models.gespraech import Rueckkopplung, Sitzung, Sitzungsfrage
 from fallanalyse.models.katalog import Praxiselement, Risikomuster
+from fallanalyse.models.pruefung import Textpruefung, Trefferentscheidung
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.uebergaenge import Wechsel
 from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle, Quelle
@@ -23,6 +25,7 @@ __all__ = [
     "Anwesenheit",
     "Befund",
     "Beleg",
+    "Bestaetigung",
     "Einflussfaktor",
     "Empfehlungsvorschlag",
     "Ereignis",
@@ -44,6 +47,8 @@ __all__ = [
     "Sitzung",
     "Sitzungsfrage",
     "Teammitglied",
+    "Textpruefung",
+    "Trefferentscheidung",
     "Wechsel",
     "Zwischenstand",
 ]

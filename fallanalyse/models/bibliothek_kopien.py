@@ -5,6 +5,7 @@ from collections import Counter
 from django.utils import timezone
 
 from fallanalyse.models.bibliothek import FreigegebenerBefund, FreigegebenerVorschlag, Herkunft
+from fallanalyse.workflow import UebergangNichtMoeglich
 
 
 def current_quartal():
@@ -14,7 +15,14 @@ def current_quartal():
 
 
 def kopiere(analyse, *, cluster_id):
-    """Lay copies of its Befunde and Vorschläge into the library; return how many Befunde."""
+    """
+    Lay copies of its Befunde and Vorschläge into the library; return how many Befunde.
+
+    :raises UebergangNichtMoeglich: if anything in them was not looked at, or is not decided
+    """
+    befunde = list(analyse.befund_set.order_by("reihenfolge"))
+    vorschlaege = list(analyse.empfehlungsvorschlag_set.order_by("reihenfolge"))
+    _require_geprueft(analyse, befunde, vorschlaege)
     gemeinsam = {
         "projekt_id": analyse.projekt_id,
         "cluster_id": cluster_id,
@@ -24,7 +32,7 @@ def kopiere(analyse, *, cluster_id):
         "ist_demo": analyse.ist_demo,
     }
     kopien = {}
-    for befund in analyse.befund_set.order_by("reihenfolge"):
+    for befund in befunde:
         kopien[befund.pk] = kopie = FreigegebenerBefund.objects.create(
             titel=befund.titel[:500],
             text=befund.text,
@@ -38,7 +46,7 @@ def kopiere(analyse, *, cluster_id):
             **gemeinsam,
         )
         _verbinde(analyse, befund=befund, freigegebener_befund=kopie)
-    for vorschlag in analyse.empfehlungsvorschlag_set.order_by("reihenfolge"):
+    for vorschlag in vorschlaege:
         kopie = FreigegebenerVorschlag.objects.create(
             text=vorschlag.text,
             art=vorschlag.art,
@@ -48,6 +56,18 @@ def kopiere(analyse, *, cluster_id):
         )
         _verbinde(analyse, vorschlag=vorschlag, freigegebener_vorschlag=kopie)
     return len(kopien)
+
+
+def _require_geprueft(analyse, befunde, vorschlaege):
+    """The gate has just been passed; that it was these texts is looked at once more, here."""
+    pruefung = analyse.pruefung()
+    texte = [
+        text for befund in befunde for text in (befund.titel, befund.text, befund.praxis_vorschlag)
+    ] + [vorschlag.text for vorschlag in vorschlaege]
+    if not all(map(pruefung.is_frei, texte)):
+        raise UebergangNichtMoeglich(
+            "Ein Befund oder eine Empfehlung ist noch nicht auf Wiedererkennbarkeit geprüft."
+        )
 
 
 def hebe(analyse):

@@ -1,4 +1,3 @@
-import json
 import secrets
 import uuid
 from datetime import timedelta
@@ -21,11 +20,14 @@ from fallanalyse.enums import (
 )
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Revision
+from fallanalyse.models.pruefung import Textpruefung
+from fallanalyse.models.pruefungen import Pruefungen
 from fallanalyse.models.sitzungen import Sitzungen
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.teile import Teil
 from fallanalyse.models.uebergaenge import Uebergaenge
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
+from fallanalyse.models.vorhang import MitPassagen, als_json
 from fallanalyse.workflow import (
     BEGLEITEND,
     BEIM_TEAM,
@@ -114,7 +116,7 @@ def default_loeschdatum():
 
 
 @with_history
-class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
+class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedModel, Versioniert):
     """
     One exemplary case, analysed to learn from it. Not a running § 8a file.
 
@@ -169,6 +171,8 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
     abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, editable=False)
     loeschen_datum = models.DateField("löschen am", default=default_loeschdatum, editable=False)
     ist_demo = models.BooleanField("erfunden, zur Vorführung", default=False, editable=False)
+
+    _analyse_id = "id"
 
     objects = ProtectedManager.from_queryset(FallanalyseQuerySet)()
 
@@ -306,12 +310,30 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
         return self.team.filter(person=person).exists()
 
     def has_geschrieben(self, person):
-        """Say whether this person is in the team or ever wrote in it."""
-        return self.has_im_team(person) or self.revision_set.filter(person=person).exists()
+        """Say whether this person is in the team, ever wrote in it or decided about a hit."""
+        return (
+            self.has_im_team(person)
+            or self.revision_set.filter(person=person).exists()
+            or self.trefferentscheidung_set.filter(durch=person).exists()
+        )
 
     def mit_cluster(self):
         """Say whether its Jugendamt takes part in the Projekt as member of a cluster."""
-        return self._cluster_id() is not None
+        return self.cluster_id() is not None
+
+    def cluster_id(self):
+        """Return the cluster in which its Jugendamt takes part in the Projekt, None if in none."""
+        if not self.projekt_id:
+            return None
+        return (
+            Teilnahme.objects.zuletzt_gueltig()
+            .filter(
+                jugendamt_id=self.jugendamt_id, projekt_id=self.projekt_id, cluster__isnull=False
+            )
+            .order_by(F("von").desc(nulls_last=True), "pk")
+            .values_list("cluster_id", flat=True)
+            .first()
+        )
 
     def teile(self):
         """Yield all its parts, kind by kind."""
@@ -349,6 +371,7 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
             self._merke(schritt, inhalte.lies(self, schritt), version=0, person=None)
         gespeichert = inhalte.schreibe(self, schritt, inhalt)
         self.save()
+        Textpruefung.fuehre_nach(self, schritt, gespeichert)
         self._merke(schritt, gespeichert, version=neue, person=durch)
         if verloren:
             self._merke(schritt, verloren, version=neue, person=durch, verworfen=True)
@@ -385,23 +408,10 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
             version=version,
             verworfen=verworfen,
             person=person,
-            inhalt_json=json.dumps(inhalt),
+            inhalt_json=als_json(inhalt),
         )
 
     def _zaehle(self, name, jahr, um=1):
         kennzahlen.zaehle(
             name, jugendamt=self.jugendamt_id, projekt=self.projekt_id, jahr=jahr, um=um
-        )
-
-    def _cluster_id(self):
-        if not self.projekt_id:
-            return None
-        return (
-            Teilnahme.objects.zuletzt_gueltig()
-            .filter(
-                jugendamt_id=self.jugendamt_id, projekt_id=self.projekt_id, cluster__isnull=False
-            )
-            .order_by(F("von").desc(nulls_last=True), "pk")
-            .values_list("cluster_id", flat=True)
-            .first()
         )

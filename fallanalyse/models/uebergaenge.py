@@ -5,9 +5,16 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from fallanalyse import pseudonymisierung
-from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Leserkreis, Uebergang
+from fallanalyse.enums import (
+    Bearbeitungsstand,
+    Freigabestufe,
+    Leserkreis,
+    Pruefergebnis,
+    Uebergang,
+)
 from fallanalyse.models import bibliothek_kopien
-from fallanalyse.models.teile import texts_of, texts_of_all
+from fallanalyse.models.bestaetigung import Bestaetigung
+from fallanalyse.models.schwaerzung import schwaerze
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.workflow import (
     BEIM_TEAM,
@@ -60,8 +67,31 @@ class Uebergaenge(models.Model):
     def freigeben(self, *, durch, leserkreis=Leserkreis.ASD):
         self._wechsle(Uebergang.FREIGEBEN, durch=durch, leserkreis=leserkreis)
 
-    def bestaetigen(self, *, durch):
+    @transaction.atomic
+    def bestaetigen(self, *, durch, kombinationen=(), begruendung=""):
         self._wechsle(Uebergang.BESTAETIGEN, durch=durch)
+        self._merke_bestaetigung(
+            Pruefergebnis.BESTAETIGT, durch, kombinationen=kombinationen, begruendung=begruendung
+        )
+
+    @transaction.atomic
+    def zurueckgeben_nach_lesen(self, *, durch, begruendung):
+        """Return it to the team as the second person, and keep what exactly she had read."""
+        self._merke_bestaetigung(Pruefergebnis.ZURUECKGEGEBEN, durch)
+        self.zurueckgeben(durch=durch, begruendung=begruendung)
+
+    def _merke_bestaetigung(self, ergebnis, durch, *, kombinationen=(), begruendung=""):
+        """Keep what the second person found, and by which detectors the text was looked at."""
+        Bestaetigung.objects.create(
+            jugendamt_id=self.jugendamt_id,
+            analyse=self,
+            ergebnis=ergebnis,
+            version=self.version,
+            stand=self.pruefung().stand or "",
+            kombinationen=list(kombinationen),
+            begruendung=begruendung,
+            durch=durch,
+        )
 
     def freigeben_cluster(self, *, durch):
         self._wechsle(Uebergang.FREIGEBEN_CLUSTER, durch=durch)
@@ -74,20 +104,6 @@ class Uebergaenge(models.Model):
 
     def zurueckziehen(self, *, durch, begruendung=""):
         self._wechsle(Uebergang.ZURUECKZIEHEN, durch=durch, begruendung=begruendung, leserkreis="")
-
-    def offene_treffer(self):
-        """
-        Return (place, label, Treffer) of everything the gate finds in its texts.
-
-        :raises PruefungNichtMoeglich: if a detector cannot run
-        """
-        texte = [("Anlass und Leitfrage", label, text) for label, text in texts_of(self)]
-        texte += texts_of_all(self.teile())
-        return [
-            (ort, label, treffer)
-            for ort, label, text in texte
-            for treffer in pseudonymisierung.pruefe(text)
-        ]
 
     def why_not(self, uebergang, person):
         """
@@ -109,8 +125,7 @@ class Uebergaenge(models.Model):
                 grund = self._why_not_beyond(person)
             case _:
                 grund = ""
-        verlaesst_das_team = UEBERGAENGE[uebergang].nach_stufe not in {None, *BEIM_TEAM}
-        return grund or (self._why_not_recognisable() if verlaesst_das_team else "")
+        return grund or (self._why_not_recognisable() if _leaves_the_team(uebergang) else "")
 
     @transaction.atomic
     def _wechsle(self, uebergang, *, durch, begruendung="", **felder):
@@ -123,6 +138,8 @@ class Uebergaenge(models.Model):
         self.folge_vorgabe()
         von = (self.bearbeitungsstand, self.freigabestufe)
         nach = state_after(uebergang, *von, mit_cluster=self.mit_cluster())
+        if _leaves_the_team(uebergang):
+            self._pruefe_oder_bleibe()
         if grund := self.why_not(uebergang, durch):
             raise UebergangNichtMoeglich(grund)
         if uebergang in (Uebergang.WIEDER_OEFFNEN, Uebergang.ZURUECKGEBEN):
@@ -131,6 +148,8 @@ class Uebergaenge(models.Model):
         for feld, wert in felder.items():
             setattr(self, feld, wert)
         self.save()
+        if _leaves_the_team(uebergang):
+            schwaerze(self)
         if uebergang == Uebergang.ABSCHLIESSEN:
             self._zaehle("analysen_abgeschlossen", self._abschlussjahr())
         self._fuehre_bibliothek_nach(von[1])
@@ -173,21 +192,38 @@ class Uebergaenge(models.Model):
             )
         return ""
 
+    def _pruefe_oder_bleibe(self):
+        """:raises UebergangNichtMoeglich: if the detectors cannot look at this very version"""
+        try:
+            self.pruefe_texte()
+        except pseudonymisierung.PruefungNichtMoeglich as grund:
+            raise UebergangNichtMoeglich(str(grund)) from grund
+
     def _why_not_recognisable(self):
         try:
-            treffer = self.offene_treffer()
+            offene = self.offene_treffer()
         except pseudonymisierung.PruefungNichtMoeglich as grund:
             return str(grund)
-        if not treffer:
-            return ""
-        ort, label, einer = treffer[0]
-        mehr = {1: "", 2: " und eine weitere Stelle"}.get(
-            len(treffer), f" und {len(treffer) - 1} weitere Stellen"
-        )
-        return (
-            f"Im Text steht noch {einer.grund}: {ort}, Feld »{label}«{mehr}. "
-            "Bitte ersetzen Sie das, bevor die Fallanalyse das Team verlässt."
-        )
+        sichere = [paar for paar in offene if paar[1].is_sicher]
+        if sichere:
+            stelle, fund = sichere[0]
+            mehr = {1: "", 2: " und eine weitere Stelle"}.get(
+                len(sichere), f" und {len(sichere) - 1} weitere Stellen"
+            )
+            return (
+                f"Im Text steht noch {fund.treffer.grund}: {stelle.ort}, Feld »{stelle.feld}«"
+                f"{mehr}. Bitte ersetzen Sie das, bevor die Fallanalyse das Team verlässt."
+            )
+        if offene:
+            stelle, _fund = offene[0]
+            return (
+                f"{len(offene)} schwache Hinweise hat das Team noch nicht gelesen, der erste: "
+                f"{stelle.ort}, Feld »{stelle.feld}«."
+                if len(offene) > 1
+                else f"Einen schwachen Hinweis hat das Team noch nicht gelesen: {stelle.ort}, Feld "
+                f"»{stelle.feld}«."
+            )
+        return ""
 
     def _who_last(self, uebergang):
         """Return the key of the person who last did this, None if nobody did."""
@@ -204,13 +240,17 @@ class Uebergaenge(models.Model):
             stufe in IN_DER_BIBLIOTHEK for stufe in (von_stufe, self.freigabestufe)
         )
         if ist_dort and not war_dort:
-            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self._cluster_id())
+            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self.cluster_id())
             self._zaehle("befunde_freigegeben", timezone.localdate().year, um=anzahl)
         elif ist_dort:
             bibliothek_kopien.hebe(self)
         elif war_dort:
             for jahr, anzahl in bibliothek_kopien.entferne(self).items():
                 self._zaehle("befunde_freigegeben", jahr, um=-anzahl)
+
+
+def _leaves_the_team(uebergang):
+    return UEBERGAENGE[uebergang].nach_stufe not in {None, *BEIM_TEAM}
 
 
 class Wechsel(ProtectedModel):

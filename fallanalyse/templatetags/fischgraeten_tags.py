@@ -44,7 +44,7 @@ def richtungszeichen(art, groesse=16, x=0, y=0):
 
 
 @register.inclusion_tag("fallanalyse/_fischgraeten_bild.html")
-def fischgraeten(leitfrage, faktoren, mass="seite", ebene=3, liste=True):
+def fischgraeten(leitfrage, faktoren, mass="seite", ebene=3, liste=True, markierung=None):
     """
     Draw these Einflussfaktoren, in the order in which they are numbered.
 
@@ -53,6 +53,7 @@ def fischgraeten(leitfrage, faktoren, mass="seite", ebene=3, liste=True):
     :param mass: where it stands: "seite", "schritt" (beside the steps) or "blatt" (printed sheet)
     :param ebene: the level of the headings in the list
     :param liste: show the list also where the picture has room; else it is there to be heard
+    :param markierung: what the gate marks in the list
     """
     ursachen = _ursachen_of(faktoren)
     bild = zeichne(ursachen, leitfrage, MASSE[mass])
@@ -69,6 +70,7 @@ def fischgraeten(leitfrage, faktoren, mass="seite", ebene=3, liste=True):
         "zeichen": _zeichen_of(ursachen),
         "mit_gewicht": any(eine.staerke for eine in ursachen),
         "satz": _satz(ursachen),
+        "markierung": markierung,
     }
 
 

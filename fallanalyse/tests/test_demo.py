@@ -8,9 +8,17 @@ from django.db import transaction
 from fallanalyse import ablage, pseudonymisierung
 from fallanalyse.demo.laden import lade_demo
 from fallanalyse.demo.texte import ORDNER, lies
-from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Methode, Rechtsgrundlage
+from fallanalyse.enums import (
+    Bearbeitungsstand,
+    Freigabestufe,
+    Methode,
+    Pruefergebnis,
+    Rechtsgrundlage,
+    Trefferwahl,
+)
 from fallanalyse.models import (
     Anhang,
+    Bestaetigung,
     Fallanalyse,
     FreigegebenerBefund,
     Rechtsgrundlagenvorgabe,
@@ -211,9 +219,22 @@ class TestAnalyses:
         ):
             assert analyse.befund_set.filter(bewaehrt="ja").exists(), analyse.jugendamt
 
-    def test_hold_nothing_the_gate_would_stop(self, demo):
-        for analyse in Fallanalyse.objects.all():
-            assert analyse.offene_treffer() == []
+    def test_hold_nothing_the_gate_would_stop_but_what_one_team_has_still_to_decide(self, demo):
+        offene = {
+            analyse.methode: {fund.treffer.text for _stelle, fund in analyse.offene_treffer()}
+            for analyse in Fallanalyse.objects.all()
+            if analyse.offene_treffer()
+        }
+        erlaubt = set(lies("analysen/05_niemand_fragt_das_maedchen.toml")["offen"])
+        assert list(offene) == [Methode.NZFH]
+        assert {"14.03.2023", "0621 5550123"} <= offene[Methode.NZFH] <= erlaubt
+
+    def test_show_what_was_replaced_and_what_was_declared_harmless(self, demo):
+        wartet = Fallanalyse.objects.get(methode=Methode.FALLLABOR)
+        assert wartet.freigabestufe == Freigabestufe.LESERKREIS
+        arten = wartet.trefferentscheidung_set.values_list("wahl", flat=True)
+        assert {Trefferwahl.ERSETZT, Trefferwahl.KEIN_NAME} <= set(arten)
+        assert Bestaetigung.objects.filter(ergebnis=Pruefergebnis.BESTAETIGT).count() >= 5
 
     def test_leave_the_law_open_where_the_leitung_has_not_settled_it(self, demo):
         offen = Fallanalyse.objects.get(rechtsgrundlage=Rechtsgrundlage.OFFEN)
@@ -239,9 +260,14 @@ class TestAnalyses:
 
     @pytest.mark.parametrize("datei", ANALYSEN, ids=lambda datei: datei.stem)
     def test_texts_are_german_without_straight_quotes_and_hits(self, datei):
-        texte = list(_texte(lies(f"analysen/{datei.name}")))
+        daten = lies(f"analysen/{datei.name}")
+        texte = list(_texte(daten))
+        genannt = set(daten.get("offen", [])) | {
+            eine["wort"] for art in ("ersetzungen", "entscheidungen") for eine in daten.get(art, [])
+        }
 
-        assert all(pseudonymisierung.pruefe(text) == [] for text in texte)
+        gefunden = [treffer for text in texte for treffer in pseudonymisierung.pruefe(text)]
+        assert {treffer.text for treffer in gefunden if treffer.sicher} <= genannt
         assert not [text for text in texte if re.search(r"""["'“”]|  |--|\.\.\.""", text)]
 
 

@@ -9,9 +9,12 @@ from django.apps import apps
 from fallanalyse import pseudonymisierung
 from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Leserkreis, Schritt, Uebergang
 from fallanalyse.models import (
+    Bestaetigung,
     Fallanalyse,
     Revision,
     Sicht,
+    Textpruefung,
+    Trefferentscheidung,
     Wechsel,
     Zwischenstand,
 )
@@ -66,6 +69,11 @@ NUR_TEAM_UND_LEITUNG = {
     (Wechsel, "begruendung"),  # only team and Leitung read it
     (Zwischenstand, "formular"),  # only who typed it reads it
     (Revision, "inhalt_json"),  # only the team reads it
+    (Textpruefung, "ergebnis"),  # what the gate itself keeps, nothing anybody typed
+    (Trefferentscheidung, "wort"),  # a word of a text that was looked at
+    (Trefferentscheidung, "ersatz"),  # stands in a text that is looked at
+    (Trefferentscheidung, "begruendung"),  # looked at by its form before it is kept
+    (Bestaetigung, "begruendung"),  # looked at by its form before it is kept
 }
 
 

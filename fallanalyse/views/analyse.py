@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from fallanalyse import permissions
 from fallanalyse.enums import Ebene, Methode, Perspektive, Uebergang
 from fallanalyse.forms import STRITTIG, TeammitgliedForm, VorgabeForm
+from fallanalyse.markierung import Markierung
 from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import get_analyse, record_read
@@ -23,14 +24,21 @@ def detail(request, pk):
     is_im_team = permissions.can_fassungen(request.user, analyse)
     can_bearbeiten = permissions.can_bearbeiten(request.user, analyse)
     can_team_aendern = permissions.can_team_aendern(request.user, analyse)
+    can_internes = permissions.can_internes(request.user, analyse)
+    can_entscheiden = permissions.can_entscheiden(request.user, analyse)
+    pruefung = analyse.pruefung() if can_internes else None
+    markierung = pruefung and Markierung(analyse, pruefung, mit_wegen=can_entscheiden)
     fehlt = was_fehlt(analyse) if can_bearbeiten else []
     return render(
         request,
         "fallanalyse/fallanalyse_detail.html",
         {
             "analyse": analyse,
-            "teile": lesefassung(analyse) | (nur_team(analyse) if is_im_team else {}),
+            "teile": lesefassung(analyse, markierung) | (nur_team(analyse) if is_im_team else {}),
             "is_im_team": is_im_team,
+            "can_internes": can_internes,
+            "can_entscheiden": can_entscheiden,
+            "offene_treffer": pruefung.offen if can_entscheiden else (0, 0),
             "can_bearbeiten": can_bearbeiten,
             "uebergaenge": permissions.uebergaenge_for(request.user, analyse),
             # What goes back stands apart from what goes on.
@@ -53,9 +61,11 @@ def detail(request, pk):
     )
 
 
-def lesefassung(analyse):
+def lesefassung(analyse, markierung=None):
     """
     Return the parts as every reader may see them; labels are looked up once, not per row.
+
+    `markierung` marks in their texts what the gate found there, for who decides about it.
 
     What another method than the present one asked for is among them: it is still said.
     """
@@ -79,6 +89,7 @@ def lesefassung(analyse):
         return [name_of[key] for key in keys if key in name_of]
 
     return {
+        "markierung": markierung,
         "personen": personen,
         "quellen": quellen,
         "ereignisse": [

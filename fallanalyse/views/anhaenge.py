@@ -107,7 +107,7 @@ def anhang_entfernen(request, pk, anhang):
 def _get_of_team(request, pk):
     """Return the analysis: 404 for whoever is not in its team, also if she may read it."""
     analyse = get_analyse(request, pk)
-    permissions.require_known(permissions.can_fassungen(request.user, analyse))
+    permissions.require_known(permissions.can_internes(request.user, analyse))
     return analyse
 
 

@@ -11,6 +11,7 @@ from psycopg2.errors import DiskFull
 
 from fallanalyse import permissions
 from fallanalyse.models import Fallanalyse
+from fallanalyse.models.vorhang import is_aussen
 from fallanalyse.workflow import UebergangNichtMoeglich
 from kinderschutz import audit
 from kinderschutz.models import Aktion
@@ -68,6 +69,12 @@ def meldung(request, erfolg):
 
 
 def rueckweg(satz, analyse, schritt, version):
-    """Return this sentence about a saving with the way back to the version before it."""
+    """
+    Return this sentence about a saving with the way back to the version before it.
+
+    From outside nobody looks at earlier versions: there the sentence is all.
+    """
+    if is_aussen():
+        return satz
     url = reverse("fallanalyse:wiederherstellen", args=[analyse.pk, schritt, version])
     return format_html('<span>{} <a href="{}">Rückgängig machen</a></span>', satz, url)

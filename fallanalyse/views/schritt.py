@@ -11,8 +11,12 @@ from django.views.decorators.http import require_POST
 from fallanalyse import permissions
 from fallanalyse.enums import Schritt
 from fallanalyse.forms import GESPERRT, Schrittformular
+from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Zwischenstand
 from fallanalyse.models.vollstaendigkeit import was_fehlt
+from fallanalyse.models.vorhang import has_verdecktes, is_aussen
+from fallanalyse.views.beschriftung import Beschriftung
+from fallanalyse.views.funde import funde_in
 from fallanalyse.views.laden import (
     KeinPlatz,
     auf_platz_geprueft,
@@ -75,6 +79,15 @@ ABGESCHLOSSEN = (
     "sie wieder, um ihn zu speichern."
 )
 
+VERDECKT = (
+    "In diesem Schritt steht etwas, das noch nicht auf Wiedererkennbarkeit geprüft ist. Ihr Text "
+    "ist als Zwischenstand da; speichern können Sie ihn, sobald das Team entschieden hat."
+)
+SELBST_VERDECKT = (
+    "Im Gespeicherten steht etwas, das jemanden erkennbar machen könnte. Das Team entscheidet "
+    "darüber; bis dahin sehen Sie diese Stelle nicht."
+)
+
 KEIN_PLATZ = (
     "Auf dem Server ist kein Platz mehr, es konnte nichts gespeichert werden. Ihr Text steht noch "
     "hier. Bitte lassen Sie diese Seite offen und sagen Sie Ihrer Administration Bescheid."
@@ -85,7 +98,7 @@ KEIN_PLATZ_STATUS = 507
 @sensitive_post_parameters()
 def schritt(request, pk, schritt):
     analyse = get_analyse(request, pk, lock=request.method == "POST")
-    schritt = _require_schritt(analyse, schritt)
+    schritt = require_schritt(analyse, schritt)
     hier = reverse("fallanalyse:schritt", args=[analyse.pk, schritt])
     return bearbeite(request, analyse, schritt, page=schritt_page, hier=hier, danach=_danach)
 
@@ -97,6 +110,8 @@ def bearbeite(request, analyse, schritt, *, page, hier, danach):
     `page` renders it as schritt_page does, `hier` is its address, `danach` returns where to go
     after saving.
     """
+    if is_verdeckt(analyse, schritt):
+        return _verdeckt(request, analyse, schritt, hier)
     if request.method == "POST" and permissions.can_merken(request.user, analyse):
         try:
             with auf_platz_geprueft():
@@ -115,6 +130,44 @@ def bearbeite(request, analyse, schritt, *, page, hier, danach):
     return page(request, analyse, schritt, *_gespeichert(analyse, schritt))
 
 
+def is_verdeckt(analyse, schritt):
+    """
+    Say whether something in this step is hidden from the one who asks.
+
+    Then she reads the rest of it and does not write: a row she cannot see she cannot answer for.
+    """
+    return is_aussen() and has_verdecktes(inhalte.lies(analyse, schritt))
+
+
+def _verdeckt(request, analyse, schritt, hier):
+    """Show what of this step was looked at; what she typed meanwhile is kept for later."""
+    if request.method == "POST":
+        permissions.require(permissions.can_merken(request.user, analyse))
+        if "verwerfen" in request.POST:
+            _zwischenstaende(request.user, analyse, schritt).delete()
+            messages.success(request, "Der Zwischenstand ist verworfen.")
+        elif _is_other_person(request):
+            messages.error(request, ANDERE_PERSON)
+        else:
+            _merke(request, analyse, schritt, sent_version(request))
+            messages.warning(request, VERDECKT)
+        return redirect(hier)
+    permissions.require(permissions.can_bearbeiten(request.user, analyse))
+    record_read(analyse)
+    inhalt = inhalte.lies(analyse, schritt)
+    return render(
+        request,
+        "fallanalyse/schritt_verdeckt.html",
+        {
+            "analyse": analyse,
+            "schritt": schritt,
+            "gruppen": Beschriftung(Schrittformular(analyse, schritt), inhalt).ganz(inhalt),
+            "entwurf": _zwischenstand(request.user, analyse, schritt),
+            "schritte": schrittliste_of(analyse, schritt, was_fehlt(analyse)),
+        },
+    )
+
+
 def _gespeichert(analyse, schritt):
     """
     Return (Schrittformular, version) of what is saved, both of the same moment.
@@ -130,7 +183,7 @@ def _gespeichert(analyse, schritt):
         analyse.folge_vorgabe()
 
 
-def _require_schritt(analyse, schritt):
+def require_schritt(analyse, schritt):
     """Return the Schritt of this name: 404 if the method does not have it."""
     if schritt not in analyse.alle_schritte:
         raise Http404
@@ -175,6 +228,11 @@ def _post(request, analyse, schritt, page, hier, danach):
         messages.success(request, gespeichert)
     else:
         messages.success(request, rueckweg(gespeichert, analyse, schritt, version))
+        if is_aussen():
+            # What she typed is still in this object; what she may read of it is what comes back.
+            analyse.refresh_from_db()
+            if is_verdeckt(analyse, schritt):
+                messages.warning(request, SELBST_VERDECKT)
     return redirect(danach(request, analyse, schritt))
 
 
@@ -200,7 +258,7 @@ def zwischenstand(request, pk, schritt):
     Answers JSON: 200 {"gespeichert"}; 409 or, when the disk is full, 507 {"meldung", "url"}.
     """
     analyse = get_analyse(request, pk)
-    schritt = _require_schritt(analyse, schritt)
+    schritt = require_schritt(analyse, schritt)
     if "schreibt" not in request.POST or _is_other_person(request):
         return _conflict(ANDERE_PERSON)
     if not permissions.can_merken(request.user, analyse):
@@ -245,9 +303,9 @@ def _is_saved_already(request, analyse, schritt, version):
 def vergleich(request, pk, schritt):
     """Show both texts of a conflict, or save what was chosen."""
     analyse = get_to_edit(request, pk)
-    schritt = _require_schritt(analyse, schritt)
+    schritt = require_schritt(analyse, schritt)
     entwurf = _zwischenstand(request.user, analyse, schritt)
-    if entwurf is None:
+    if entwurf is None or is_verdeckt(analyse, schritt):
         return redirect("fallanalyse:schritt", pk, schritt)
     formular = Schrittformular(analyse, schritt, QueryDict(entwurf.formular))
     if not formular.is_valid():
@@ -274,6 +332,8 @@ def schritt_page(request, analyse, schritt, formular, version, entwurf=None):
             "gesperrt": GESPERRT if analyse.is_freitext_gesperrt else "",
             "schritte": schrittliste_of(analyse, schritt, fehlt),
             "fehlt": [eines for eines in fehlt if eines.schritt == schritt],
+            "funde": funde_in(formular),
+            "can_internes": permissions.can_internes(request.user, analyse),
         },
     )
 

@@ -6,21 +6,18 @@ from django.views.generic import FormView
 from fallanalyse import permissions
 from fallanalyse.enums import Uebergang
 from fallanalyse.forms import (
-    BestaetigenForm,
     FreigebenForm,
     UebergangForm,
     ZurueckgebenForm,
     ZurueckziehenForm,
 )
 from fallanalyse.models import Fallanalyse
-from fallanalyse.views.analyse import lesefassung
-from fallanalyse.views.laden import get_analyse, meldung, record_read
+from fallanalyse.views.laden import get_analyse, meldung
 from fallanalyse.workflow import UebergangNichtMoeglich, state_after
 
 FORMS = {
     Uebergang.FREIGEBEN: FreigebenForm,
     Uebergang.ZURUECKGEBEN: ZurueckgebenForm,
-    Uebergang.BESTAETIGEN: BestaetigenForm,
     Uebergang.ZURUECKZIEHEN: ZurueckziehenForm,
 }
 # What the page says before, and after.
@@ -81,7 +78,7 @@ class UebergangView(FormView):
     uebergang = None
 
     def dispatch(self, request, *args, **kwargs):
-        self.analyse = get_analyse(request, kwargs["pk"])
+        self.analyse = get_analyse(request, kwargs["pk"], lock=request.method == "POST")
         permissions.require(permissions.can(request.user, self.uebergang, self.analyse))
         return super().dispatch(request, *args, **kwargs)
 
@@ -93,28 +90,31 @@ class UebergangView(FormView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        if self.uebergang == Uebergang.BESTAETIGEN:
-            record_read(self.analyse)
-            ganze = Fallanalyse.objects.visible_to(self.request.user).with_teile()
-            context["teile"] = lesefassung(ganze.get(pk=self.analyse.pk))
         return context | {
             "analyse": self.analyse,
             "uebergang": self.uebergang,
             "satz": SAETZE[self.uebergang][0],
-            "grund": self._why_not(),
+            "grund": self.why_not(),
+            "can_entscheiden": permissions.can_entscheiden(self.request.user, self.analyse),
             "gefaehrlich": self.uebergang in {Uebergang.ZURUECKZIEHEN, Uebergang.ZURUECKGEBEN},
         }
 
     def form_valid(self, form):
         transition = getattr(self.analyse, self.uebergang.value)
         with meldung(self.request, SAETZE[self.uebergang][1]):
-            transition(durch=self.request.user, **_angaben(form))
+            transition(durch=self.request.user, **self.angaben(form))
+        return self.danach()
+
+    def angaben(self, form):
+        return form.cleaned_data
+
+    def danach(self):
         # After a return the analysis is a draft again, and no longer the Leitung's to read.
         if Fallanalyse.objects.visible_to(self.request.user).filter(pk=self.analyse.pk).exists():
             return redirect(self.analyse)
         return redirect("arbeit")
 
-    def _why_not(self):
+    def why_not(self):
         """Return the German reason why the click would be refused, or ""."""
         try:
             state_after(
@@ -126,9 +126,3 @@ class UebergangView(FormView):
         except UebergangNichtMoeglich as grund:
             return str(grund)
         return self.analyse.why_not(self.uebergang, self.request.user)
-
-
-def _angaben(form):
-    if isinstance(form, BestaetigenForm):
-        return {}
-    return form.cleaned_data

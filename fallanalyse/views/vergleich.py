@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from fallanalyse.models import inhalt as inhalte
+from fallanalyse.models.stellen import mit_texten
+from fallanalyse.models.vorhang import verdeckt_fuer_aussen
 from fallanalyse.views.beschriftung import Beschriftung
 from fallanalyse.views.laden import rueckweg
-from fallanalyse.zusammenfuehren import erkenne_wieder, fuehre_zusammen, vergleiche
+from fallanalyse.zusammenfuehren import ZEILE, erkenne_wieder, fuehre_zusammen, vergleiche
 
 MEINS, IHRES = "meins", "ihres"
 
@@ -49,7 +51,11 @@ def vergleich_page(request, analyse, schritt, formular, version, status=200):
         )
         messages.success(request, rueckweg(satz, analyse, schritt, aktuelle))
         return redirect("fallanalyse:schritt", analyse.pk, schritt)
-    beschriften = Beschriftung(formular, damals, meins, ihres)
+    # What it said then was perhaps never looked at: from outside it is not read here, either.
+    gezeigt = mit_texten(
+        type(analyse), schritt, damals, lambda _ort, text: verdeckt_fuer_aussen(analyse.pk, text)
+    )
+    beschriften = Beschriftung(formular, gezeigt, meins, ihres)
     return render(
         request,
         "fallanalyse/vergleich.html",
@@ -61,12 +67,14 @@ def vergleich_page(request, analyse, schritt, formular, version, status=200):
                 {
                     "name": eines.name,
                     "ort": beschriften.ort(eines.schluessel),
-                    "damals": beschriften.wert(eines.schluessel, eines.damals),
+                    "damals": beschriften.wert(eines.schluessel, _wert(gezeigt, eines)),
                     "fassungen": [
                         {
                             "wort": wort,
                             "titel": titel,
-                            "stuecke": beschriften.gegen(eines.schluessel, eines.damals, wert),
+                            "stuecke": beschriften.gegen(
+                                eines.schluessel, _wert(gezeigt, eines), wert
+                            ),
                         }
                         for wort, titel, wert in (
                             (MEINS, "Meins", eines.meins),
@@ -82,3 +90,12 @@ def vergleich_page(request, analyse, schritt, formular, version, status=200):
         },
         status=status,
     )
+
+
+def _wert(inhalt, unterschied):
+    """Return what this content says where the two differ; None where it says nothing."""
+    art, pk, feld = unterschied.schluessel
+    if art == "kopf":
+        return inhalt["kopf"].get(feld)
+    zeile = inhalt["zeilen"].get(art, {}).get(pk)
+    return zeile if feld == ZEILE or zeile is None else zeile.get(feld)

@@ -87,6 +87,7 @@ def wiederherstellen(request, pk, schritt, version):
     """Show what would change if this version came back; a POST lets it come back."""
     analyse = get_to_edit(request, pk)
     schritt = _require_schritt(analyse, schritt)
+    permissions.require(permissions.can_internes(request.user, analyse))
     revision = _get_revision(analyse, schritt, version)
     entwurf = analyse.zwischenstand_set.filter(schritt=schritt, person=request.user).first()
     if request.method != "POST":
@@ -157,7 +158,7 @@ def _vergleich(request, analyse, schritt, form):
 def _get_fassungen(request, pk, schritt):
     analyse = get_analyse(request, pk)
     schritt = _require_schritt(analyse, schritt)
-    permissions.require(permissions.can_fassungen(request.user, analyse))
+    permissions.require(permissions.can_internes(request.user, analyse))
     record_read(analyse)
     return analyse, schritt
 

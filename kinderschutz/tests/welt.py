@@ -21,6 +21,7 @@ from fallanalyse.enums import (
     Perspektive,
     Rechtsgrundlage,
     Schritt,
+    Trefferwahl,
     Uebergang,
 )
 from fallanalyse.models import (
@@ -158,6 +159,17 @@ def schreibe_analyse(amt, name, *, methode=Methode.NZFH):
             inhalt=KANARIENVOGEL.encode(),
         )
         Anwesenheit.melde(analyse, Schritt.ANLASS, fachkraft)
+        analyse.trefferentscheidung_set.create(
+            jugendamt_id=analyse.jugendamt_id,
+            wahl=Trefferwahl.ERSETZT,
+            stelle="kopf//leitfrage",
+            start=0,
+            end=1,
+            sicher=True,
+            grund="ein Name",
+            ersatz=KANARIENVOGEL,
+            durch=fachkraft,
+        )
     amt.analysen[name] = analyse.pk
     return analyse
 

@@ -172,7 +172,14 @@ def _args(name, amt, gegenstand):
         analyse = amt.analysen[gegenstand]
         if page == "team_entfernen":
             return [analyse, _mitglied(amt)]
-        if page in ("schritt", "zwischenstand", "anwesend", "vergleich", "fassungen"):
+        if page in (
+            "schritt",
+            "zwischenstand",
+            "text_pruefen",
+            "anwesend",
+            "vergleich",
+            "fassungen",
+        ):
             return [analyse, Schritt.ANLASS.value]
         if page in ("anhang", "anhang_entfernen"):
             return [analyse, _anhang(analyse)]
@@ -181,6 +188,9 @@ def _args(name, amt, gegenstand):
         if page in ("fassung", "wiederherstellen"):
             # Of a step in which nobody is typing.
             return [analyse, Schritt.BEFUNDE.value, 0]
+        if page == "ersetzen":
+            # What stood there is not there any more: told on the page it leads back to.
+            return [analyse, "0-0-1"]
         return [analyse]
     return []
 
@@ -229,6 +239,8 @@ FORMULARE = {
     ),
     "fallanalyse:schritt": lambda amt: {"version": "1", "leitfrage": "Neu", "fallstatus": "ruhend"},
     "fallanalyse:zwischenstand": lambda amt: {"version": "1", "leitfrage": "Neu"},
+    "fallanalyse:text_pruefen": lambda amt: {"version": "1", "leitfrage": "Neu"},
+    "fallanalyse:pruefung": lambda amt: {"pruefen": "1"},
     "fallanalyse:anhaenge": lambda amt: {
         "bezeichnung": "Protokoll",
         "datei": SimpleUploadedFile("a.txt", b"Protokoll"),

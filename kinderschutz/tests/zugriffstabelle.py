@@ -80,15 +80,15 @@ fallanalyse:ergebnisblatt        | GET  | land          | an   404  ja   ja   ja
 fallanalyse:daneben              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:daneben              | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:daneben              | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
-fallanalyse:fassungen            | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassungen            | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassungen            | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
-fallanalyse:fassung              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassung              | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassung              | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
-fallanalyse:fassung              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:fassung              | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fassung              | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
-fallanalyse:anhaenge             | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhaenge             | GET  | team          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhaenge             | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
-fallanalyse:anhang               | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang               | GET  | team          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang               | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:sitzung_befunde      | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:sitzung_befunde      | GET  | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
@@ -110,12 +110,12 @@ fallanalyse:anwesend             | POST | team          | an   404  ja   404  40
 fallanalyse:anwesend             | POST | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:vergleich            | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:vergleich            | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
-fallanalyse:wiederherstellen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
-fallanalyse:wiederherstellen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:wiederherstellen     | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:wiederherstellen     | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
-fallanalyse:wiederherstellen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
-fallanalyse:wiederherstellen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:wiederherstellen     | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:wiederherstellen     | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:wiederherstellen     | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:methode              | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
@@ -126,10 +126,10 @@ fallanalyse:team_aufnehmen       | POST | team          | an   404  ja   404  40
 fallanalyse:team_aufnehmen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_entfernen       | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_entfernen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
-fallanalyse:anhaenge             | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhaenge             | POST | team          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhaenge             | POST | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
-fallanalyse:anhang_entfernen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
-fallanalyse:anhang_entfernen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang_entfernen     | GET  | team          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:anhang_entfernen     | POST | team          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang_entfernen     | GET  | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang_entfernen     | POST | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:sitzung_beginnen     | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
@@ -138,6 +138,18 @@ fallanalyse:sitzung              | GET  | team          | an   404  ja   404  40
 fallanalyse:sitzung              | GET  | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:sitzung              | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:sitzung              | POST | land          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:text_pruefen         | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:text_pruefen         | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+
+# --- Fallanalysen: Prüfung auf Wiedererkennbarkeit ---
+fallanalyse:pruefung             | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:pruefung             | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:pruefung             | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:pruefung             | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:ersetzen             | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:ersetzen             | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:ersetzen             | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:ersetzen             | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 
 # --- Fallanalysen: der Weg der Freigabe ---
 fallanalyse:abschliessen         | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
