@@ -26,13 +26,21 @@ class Vorkommen:
 
     @property
     def davor(self):
-        anfang = max(0, self.start - UMGEBUNG)
-        return ("…" if anfang else "") + self.stelle.text[anfang : self.start]
+        return umgebung(self.stelle.text, self.start, self.end)[0]
 
     @property
     def danach(self):
-        ende = self.end + UMGEBUNG
-        return self.stelle.text[self.end : ende] + ("…" if ende < len(self.stelle.text) else "")
+        return umgebung(self.stelle.text, self.start, self.end)[1]
+
+
+def umgebung(text, start, end):
+    """Return what stands before and after this place, in whole words."""
+    davor, danach = text[:start], text[end:]
+    if len(davor) > UMGEBUNG:
+        davor = f"… {davor[-UMGEBUNG:].partition(' ')[2]}"
+    if len(danach) > UMGEBUNG:
+        danach = f"{danach[:UMGEBUNG].rpartition(' ')[0]} …"
+    return davor, danach
 
 
 def vorkommen_of(analyse_id, fund, stellen):

@@ -315,13 +315,14 @@ class TestWhoMay:
                 jede.nimm_ins_team(rolle.person, Funktion.MODERATION)
         assert self.codes(rolle, analyse, anhang) == [404] * 5
 
-    def test_the_moderation_of_this_analysis(self, eines):
+    def test_not_the_moderation_of_this_analysis(self, eines):
+        """Nobody looks into a file for what tells who somebody is."""
         analyse = eines.beginne()
         anhang = haenge_an(eines, analyse)
         rolle = make_rolle("moderation", jugendamt=eines.jugendamt, analyse=analyse.pk)
         with system_context("Test"):
             analyse.nimm_ins_team(rolle.person, Funktion.MODERATION)
-        assert self.codes(rolle, analyse, anhang) == [200, 200, 302, 200, 302]
+        assert self.codes(rolle, analyse, anhang) == [404] * 5
 
     def test_no_file_through_the_address_of_another_analysis(self, client, eines, analyse):
         andere = eines.beginne()

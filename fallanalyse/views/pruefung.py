@@ -14,7 +14,7 @@ from fallanalyse import permissions
 from fallanalyse.enums import Bearbeitungsstand, Trefferwahl
 from fallanalyse.forms import Schrittformular
 from fallanalyse.forms.pruefung import EntscheidungForm, ErsetzungForm, GelesenForm
-from fallanalyse.models.ersetzung import UMGEBUNG
+from fallanalyse.models.ersetzung import umgebung
 from fallanalyse.models.pruefungen import VERALTET
 from fallanalyse.models.stellen import ANHAENGE
 from fallanalyse.pseudonymisierung import PruefungNichtMoeglich
@@ -37,14 +37,16 @@ class Ort:
 
     @property
     def davor(self):
-        anfang = max(0, self.fund.treffer.start - UMGEBUNG)
-        return ("…" if anfang else "") + self.stelle.text[anfang : self.fund.treffer.start]
+        return self._umgebung[0]
 
     @property
     def danach(self):
-        ende = self.fund.treffer.end + UMGEBUNG
-        rest = "…" if ende < len(self.stelle.text) else ""
-        return self.stelle.text[self.fund.treffer.end : ende] + rest
+        return self._umgebung[1]
+
+    @property
+    def _umgebung(self):
+        treffer = self.fund.treffer
+        return umgebung(self.stelle.text, treffer.start, treffer.end)
 
 
 @dataclass
@@ -149,7 +151,7 @@ def _page(request, analyse, form=None):
     if schwache:
         is_hier = isinstance(form, GelesenForm)
         kontext["schwache"] = Gruppe("", "", schwache, form if is_hier else GelesenForm(), is_hier)
-    kenntnis = analyse.pruefung()
+    kenntnis, stellen = analyse.pruefung(), analyse.stellen()
     return render(
         request,
         "fallanalyse/pruefung.html",
@@ -159,9 +161,14 @@ def _page(request, analyse, form=None):
             "gewaehlt": kennungen,
             "erledigt": len(orte) - len(offene),
             "alle": len(orte),
-            "ungeprueft": sum(kenntnis.funde(stelle.text) is None for stelle in analyse.stellen()),
+            # Attachments are seen by nobody from outside, whatever they are called.
+            "ungeprueft": sum(
+                kenntnis.funde(stelle.text) is None
+                for stelle in stellen
+                if stelle.schritt != ANHAENGE
+            ),
             "entschiedene": _entschiedene(orte),
-            "ersetzte": _ersetzte(analyse, kenntnis),
+            "ersetzte": _ersetzte(stellen, kenntnis),
             "can_entscheiden": permissions.can_entscheiden(request.user, analyse),
             "in_arbeit": analyse.bearbeitungsstand == Bearbeitungsstand.IN_ARBEIT,
         },
@@ -197,8 +204,8 @@ def _entschiedene(orte):
     return list(entschiedene.values())
 
 
-def _ersetzte(analyse, kenntnis):
-    name_of = {stelle.name: stelle for stelle in analyse.stellen()}
+def _ersetzte(stellen, kenntnis):
+    name_of = {stelle.name: stelle for stelle in stellen}
     return [
         {"entscheidung": eine, "stelle": name_of.get(eine.stelle)}
         for eine in kenntnis.entscheidungen

@@ -51,6 +51,12 @@ SEITEN = [
     ),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → abschliessen/"),
     (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → anhaenge/"),
+    (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → schritt/quellen/"),
+    (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → pruefung/"),
+    (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → pruefung/ → /ersetzen/$"),
+    (FACHKRAFT, "/fallanalysen/?methode=falllabor → pruefung/"),
+    ("fachkraft2.ludwigshafen", "/fallanalysen/?methode=falllabor → bestaetigen/"),
+    ("moderation", "/fallanalysen/?methode=nzfh_fallanalyse → schritt/quellen/"),
     (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → anhaenge/ → /entfernen/$"),
     *(
         (FACHKRAFT, f"/fallanalysen/?methode=nzfh_fallanalyse → schritt/sitzungen/{rest}")

@@ -17,6 +17,7 @@ from fallanalyse.models import Fallanalyse, Sitzung
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.vorhang import NICHT_GEPRUEFT
 from fallanalyse.pseudonymisierung import PruefungNichtMoeglich, Treffer
+from fallanalyse.tests.factories import BefundFactory
 from fallanalyse.tests.formulare import lies_formular
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
@@ -142,6 +143,16 @@ class TestReading:
             for schritt in Schritt:
                 assert KANARIENVOGEL not in repr(inhalte.lies(analyse, schritt))
             assert KANARIENVOGEL not in " ".join(map(str, vars(analyse).values()))
+
+    def test_the_curtain_costs_the_same_for_ten_times_as_many_rows(
+        self, login_as, amt, assert_constant_queries
+    ):
+        login_as(amt.rollen["moderation"])
+        analyse = amt.analyse("team")
+        assert_constant_queries(
+            analyse.get_absolute_url(),
+            add_row=lambda: BefundFactory(analyse=analyse, titel=KANARIENVOGEL),
+        )
 
 
 class TestWriting:
