@@ -6,6 +6,7 @@ from fallanalyse.views import (
     anhaenge,
     anwesenheit,
     daneben,
+    einladung,
     ergebnisblatt,
     fischgraeten,
     liste,
@@ -32,6 +33,12 @@ urlpatterns = [
     path("<uuid:pk>/team/", analyse.team_aufnehmen, name="team_aufnehmen"),
     path(
         "<uuid:pk>/team/<uuid:mitglied>/entfernen/", analyse.team_entfernen, name="team_entfernen"
+    ),
+    path("<uuid:pk>/einladungen/", einladung.EinladungenView.as_view(), name="einladungen"),
+    path(
+        "<uuid:pk>/einladungen/<uuid:einladung>/beenden/",
+        einladung.beenden,
+        name="einladung_beenden",
     ),
     *(
         path(f"<uuid:pk>/{uebergang}/", UebergangView.as_view(uebergang=uebergang), name=uebergang)

@@ -1,8 +1,12 @@
 """How allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.signals import authenticator_removed
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
 from django.contrib.auth.signals import user_logged_in
 
 from kinderschutz.fields import decrypt, encrypt
@@ -11,7 +15,7 @@ from kinderschutz.identity import SECOND_FACTOR_KEY
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
-        """Accounts are made by the Administration only."""
+        """Accounts are made by the Administration, or by who was invited (`open_account`)."""
         return False
 
 
@@ -23,6 +27,20 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return decrypt(encrypted_text)
+
+
+def has_account(email):
+    return get_user_model().objects.filter(email__iexact=email).exists()
+
+
+def open_account(request, *, email, name, password):
+    """Make an account for this address, which the caller vouches for, and sign it in."""
+    person = get_user_model().objects.create_user(email, password, name=name)
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    # The second factor comes next: she need not type her password once more for it.
+    record_authentication(request, person, method="password", reauthenticated=True)
+    return person
 
 
 def connect():

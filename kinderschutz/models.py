@@ -110,6 +110,7 @@ class Aktion(models.TextChoices):
     FREIGEGEBEN = "freigegeben", "freigegeben"
     ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"
     ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
+    ANGENOMMEN = "angenommen", "angenommen"
     ANGEMELDET = "angemeldet", "angemeldet"
     ABGEMELDET = "abgemeldet", "abgemeldet"
     FEHLGESCHLAGEN = "fehlgeschlagen", "fehlgeschlagen"

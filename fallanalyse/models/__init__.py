@@ -10,6 +10,7 @@ from fallanalyse.models.deutung import (
     Schluesselsituation,
     Sicht,
 )
+from fallanalyse.models.einladung import Einladung
 from fallanalyse.models.fallanalyse import Fallanalyse
 from fallanalyse.models.gespraech import Rueckkopplung, Sitzung, Sitzungsfrage
 from fallanalyse.models.katalog import Praxiselement, Risikomuster
@@ -24,6 +25,7 @@ __all__ = [
     "Befund",
     "Beleg",
     "Einflussfaktor",
+    "Einladung",
     "Empfehlungsvorschlag",
     "Ereignis",
     "Fallanalyse",

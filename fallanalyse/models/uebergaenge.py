@@ -134,6 +134,11 @@ class Uebergaenge(models.Model):
         if uebergang == Uebergang.ABSCHLIESSEN:
             self._zaehle("analysen_abgeschlossen", self._abschlussjahr())
         self._fuehre_bibliothek_nach(von[1])
+        if uebergang == Uebergang.ZURUECKZIEHEN:
+            # A link that nobody used yet opens nothing any more.
+            self.einladungen.filter(angenommen_am=None, beendet_am=None).update(
+                beendet_am=timezone.now()
+            )
         Wechsel.objects.create(
             jugendamt_id=self.jugendamt_id,
             analyse=self,

@@ -9,6 +9,7 @@ from django.apps import apps
 from fallanalyse import pseudonymisierung
 from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Leserkreis, Schritt, Uebergang
 from fallanalyse.models import (
+    Einladung,
     Fallanalyse,
     Revision,
     Sicht,
@@ -66,6 +67,7 @@ NUR_TEAM_UND_LEITUNG = {
     (Wechsel, "begruendung"),  # only team and Leitung read it
     (Zwischenstand, "formular"),  # only who typed it reads it
     (Revision, "inhalt_json"),  # only the team reads it
+    (Einladung, "email"),  # only the team reads it
 }
 
 

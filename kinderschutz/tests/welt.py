@@ -8,14 +8,15 @@ written and released through the methods of the domain, so their history and log
 import itertools
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, CharField, DateField
+from django.utils import timezone
 
 from fallanalyse.enums import (
     Dateiart,
     Freigabestufe,
-    Funktion,
     Leserkreis,
     Methode,
     Perspektive,
@@ -27,6 +28,7 @@ from fallanalyse.models import (
     Anhang,
     Anwesenheit,
     Befund,
+    Einladung,
     Fallanalyse,
     Praxiselement,
     Rechtsgrundlagenvorgabe,
@@ -35,7 +37,7 @@ from fallanalyse.models import (
 )
 from fallanalyse.models.inhalt import AUFBAU, SICHT_FELDER, sicht_feld
 from kinderschutz.fields import EncryptedTextField
-from kinderschutz.identity import acting_as
+from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
 from kommunen.enums import Rollenart
@@ -85,6 +87,8 @@ class Amt:
     rollen: dict = field(default_factory=dict)
     analysen: dict = field(default_factory=dict)
     ohne_rolle: User | None = None
+    einladung: Einladung | None = None
+    offene_einladung: Einladung | None = None
 
     @property
     def jugendamt(self):
@@ -177,13 +181,24 @@ def bringe_bis(amt, name, stufe=None):
 
 
 def lade_moderation_ein(amt, name):
-    """Give somebody from outside the Rolle to moderate this one analysis."""
+    """Let the team invite somebody from outside, who accepts; and somebody who does not yet."""
     with system_context("Test"):
-        rolle = RolleFactory(
-            art=Rollenart.MODERATION, jugendamt=amt.jugendamt, analyse=amt.analysen[name]
+        person = UserFactory()
+    with acting_as(amt.rollen["fachkraft"]) as fachkraft:
+        analyse = Fallanalyse.objects.get(pk=amt.analysen[name])
+        amt.einladung, amt.offene_einladung = (
+            Einladung.lade_ein(
+                analyse,
+                email=email,
+                bis=timezone.localdate() + timedelta(days=30),
+                durch=fachkraft,
+                adresse="https://kinderschutz.test/einladung/",
+            )
+            for email in (person.email, "eingeladen@beispiel.test")
         )
-        amt.analyse(name).nimm_ins_team(rolle.person, Funktion.MODERATION)
-    amt.rollen["moderation"] = rolle
+    with signed_in(person):
+        Einladung.nimm_an(amt.einladung.pk, durch=person)
+        amt.rollen["moderation"] = person.rolle
 
 
 def baue_welt(stufen=(Freigabestufe.LAND,)):

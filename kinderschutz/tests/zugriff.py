@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from fallanalyse.enums import Leserkreis, Methode, Schritt, Uebergang
 from fallanalyse.models import (
@@ -172,6 +173,8 @@ def _args(name, amt, gegenstand):
         analyse = amt.analysen[gegenstand]
         if page == "team_entfernen":
             return [analyse, _mitglied(amt)]
+        if page == "einladung_beenden":
+            return [analyse, amt.offene_einladung.pk]
         if page in ("schritt", "zwischenstand", "anwesend", "vergleich", "fassungen"):
             return [analyse, Schritt.ANLASS.value]
         if page in ("anhang", "anhang_entfernen"):
@@ -227,6 +230,11 @@ FORMULARE = {
     f"fallanalyse:{Uebergang.BESTAETIGEN}": lambda amt: dict.fromkeys(
         ("familie", "umfeld", "presse", "fachkraefte"), "on"
     ),
+    "einladung:oeffnen": lambda amt: {"code": "keiner"},
+    "fallanalyse:einladungen": lambda amt: {
+        "email": "neu@beispiel.test",
+        "bis": timezone.localdate().isoformat(),
+    },
     "fallanalyse:schritt": lambda amt: {"version": "1", "leitfrage": "Neu", "fallstatus": "ruhend"},
     "fallanalyse:zwischenstand": lambda amt: {"version": "1", "leitfrage": "Neu"},
     "fallanalyse:anhaenge": lambda amt: {

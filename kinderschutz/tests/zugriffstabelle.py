@@ -39,6 +39,10 @@ sitzung                          | GET  |               | an   ja   ja   ja   ja
 sitzung                          | POST |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 adresse_aendern                  | GET  |               | an   404  404  404  404  404  404  404  404  404  404  404  404  404  404 | –
 arbeit                           | GET  |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+einladung:oeffnen                | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+einladung:oeffnen                | POST |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+einladung:annehmen               | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+einladung:annehmen               | POST |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 
 # --- Kommune, Projekt, Land ---
 kommunen:massnahmen              | GET  |               | an   404  ja   ja   ja   404  404  ja   404  ja   ja   404  404  404  404 | 404
@@ -126,6 +130,11 @@ fallanalyse:team_aufnehmen       | POST | team          | an   404  ja   404  40
 fallanalyse:team_aufnehmen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_entfernen       | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_entfernen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladungen          | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladungen          | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladungen          | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladungen          | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladung_beenden    | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhaenge             | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhaenge             | POST | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang_entfernen     | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404

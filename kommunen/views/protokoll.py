@@ -13,6 +13,7 @@ ZEILEN = 50
 OBJEKTARTEN = {
     "fallanalyse": "Fallanalyse",
     "anhang": "Anhang einer Fallanalyse",
+    "einladung": "Einladung zu einer Fallanalyse",
     "user": "Konto",
     "anmeldung": "Anmeldung",
     "protokoll": "Protokoll",
