@@ -171,11 +171,6 @@ class Uebergaenge(models.Model):
             return "Sie haben als zweite Person bestätigt. Eine andere Person gibt frei."
         if not self.projekt_id:
             return "Diese Fallanalyse gehört zu keinem Projekt."
-        if not self.ist_demo:
-            return (
-                "Über das Jugendamt hinaus geht es erst, wenn die Prüfung auf "
-                "Wiedererkennbarkeit vollständig eingerichtet ist."
-            )
         return ""
 
     def _why_not_recognisable(self):
