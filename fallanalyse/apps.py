@@ -8,8 +8,10 @@ class FallanalyseConfig(AppConfig):
 
     def ready(self):
         from fallanalyse import ablage, anliegen, kennzahlen, navigation
+        from kinderschutz import key_rotation
 
         anliegen.registriere_alle()
         kennzahlen.registriere_alle()
         navigation.registriere_alle()
+        key_rotation.register(ablage.renew_files)
         checks.register(ablage.check_folder, checks.Tags.security)

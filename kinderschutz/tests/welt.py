@@ -261,7 +261,7 @@ def _wert(modell, name, keys):
         return feld.choices[0][0]
     match feld:
         case EncryptedTextField() | CharField():
-            return f"{KANARIENVOGEL} {name}"
+            return f"{KANARIENVOGEL} {modell.__name__} {name}"
         case BooleanField():
             return True
         case DateField():
