@@ -128,6 +128,11 @@ def can_einladungen(user, analyse):
     return _art(user) in TEAM and analyse.has_im_team(user)
 
 
+def can_gelesen(user, analyse):
+    """Say whether she hears which groups read: the Leitung, and the Jugendamt's own in the team."""
+    return _art(user) == Rollenart.LEITUNG or can_einladungen(user, analyse)
+
+
 def q_kollegium(analyse):
     """Return the condition for Rollen of those who work in the Jugendamt of this analysis."""
     return Q(jugendamt=analyse.jugendamt_id) & ~Q(art=Rollenart.MODERATION)

@@ -9,6 +9,7 @@ from fallanalyse.views import (
     einladung,
     ergebnisblatt,
     fischgraeten,
+    gelesen,
     liste,
     methode,
     schritt,
@@ -34,6 +35,7 @@ urlpatterns = [
     path(
         "<uuid:pk>/team/<uuid:mitglied>/entfernen/", analyse.team_entfernen, name="team_entfernen"
     ),
+    path("<uuid:pk>/gelesen/", gelesen.gelesen, name="gelesen"),
     path("<uuid:pk>/einladungen/", einladung.EinladungenView.as_view(), name="einladungen"),
     path(
         "<uuid:pk>/einladungen/<uuid:einladung>/beenden/",

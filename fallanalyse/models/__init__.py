@@ -14,6 +14,7 @@ from fallanalyse.models.einladung import Einladung
 from fallanalyse.models.fallanalyse import Fallanalyse
 from fallanalyse.models.gespraech import Rueckkopplung, Sitzung, Sitzungsfrage
 from fallanalyse.models.katalog import Praxiselement, Risikomuster
+from fallanalyse.models.lesetag import Lesetag
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.uebergaenge import Wechsel
 from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle, Quelle
@@ -33,6 +34,7 @@ __all__ = [
     "FreigegebenerVorschlag",
     "Gesetzesschritt",
     "Herkunft",
+    "Lesetag",
     "Personenrolle",
     "Praxiselement",
     "Quelle",

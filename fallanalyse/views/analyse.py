@@ -46,6 +46,7 @@ def detail(request, pk):
                 analyse, mit_begruendung=permissions.can_begruendungen(request.user, analyse)
             ),
             "can_team_aendern": can_team_aendern,
+            "can_gelesen": permissions.can_gelesen(request.user, analyse),
             "can_einladungen": permissions.can_einladungen(request.user, analyse),
             "team_form": _team_form(_kandidaten(request.user, analyse))
             if can_team_aendern

@@ -59,6 +59,7 @@ WITHOUT_MESSAGE = {
     "schrittstand_einer_je_schritt": "written by speichere_schritt",
     "zwischenstand_einer_je_person": "written by the autosave",
     "anwesenheit_eine_je_person": "written by the page itself",
+    "lesetag_einmal_je_gruppe": "written by who reads",
     "revision_eine_je_version": "written by speichere_schritt",
     "sicht_eine_je_perspektive": "one set of fields per perspective in the form",
     "fallanalyse_kennung_einmal_je_jugendamt": "drawn by lot until it is free",

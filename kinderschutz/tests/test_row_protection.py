@@ -267,7 +267,7 @@ class TestForeignRows:
         eigenes, _fremdes = welt
         with acting_as(eigenes.rollen["fachkraft"]):
             hidden = {table for table in protected_tables() if not count_of(table, eigenes)}
-        assert hidden == {"kinderschutz_protokolleintrag"}
+        assert hidden == {"kinderschutz_protokolleintrag", "kommunen_einsichtnahme"}
 
 
 class TestOutsideOfTheJugendaemter:
@@ -340,7 +340,8 @@ class TestInsideOfTheJugendamt:
     def test_history_and_logs_only_grow(self, db, welt):
         eigenes, _fremdes = welt
         growing = [table for table in protected_tables() if table.endswith("event")]
-        growing += ["fallanalyse_revision", "fallanalyse_wechsel", "kinderschutz_protokolleintrag"]
+        growing += ["fallanalyse_revision", "fallanalyse_wechsel", "fallanalyse_lesetag"]
+        growing += ["kinderschutz_protokolleintrag", "kommunen_einsichtnahme"]
         for wer in IM_AMT:
             with acting_as(eigenes.rollen[wer]):
                 for table in growing:

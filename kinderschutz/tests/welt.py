@@ -30,6 +30,7 @@ from fallanalyse.models import (
     Befund,
     Einladung,
     Fallanalyse,
+    Lesetag,
     Praxiselement,
     Rechtsgrundlagenvorgabe,
     Schluesselsituation,
@@ -41,7 +42,7 @@ from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
 from kommunen.enums import Rollenart
-from kommunen.models import Cluster, Kommune, Projekt, Teilnahme
+from kommunen.models import Cluster, Einsichtnahme, Kommune, Projekt, Teilnahme
 from kommunen.tests.factories import (
     AnsprechpersonFactory,
     BundeslandFactory,
@@ -88,6 +89,7 @@ class Amt:
     analysen: dict = field(default_factory=dict)
     ohne_rolle: User | None = None
     einladung: Einladung | None = None
+    einsicht: Einsichtnahme | None = None
     offene_einladung: Einladung | None = None
 
     @property
@@ -162,6 +164,7 @@ def schreibe_analyse(amt, name, *, methode=Methode.NZFH):
             inhalt=KANARIENVOGEL.encode(),
         )
         Anwesenheit.melde(analyse, Schritt.ANLASS, fachkraft)
+        Lesetag.merke(analyse)
     amt.analysen[name] = analyse.pk
     return analyse
 
@@ -201,6 +204,15 @@ def lade_moderation_ein(amt, name):
         amt.rollen["moderation"] = person.rolle
 
 
+def _nimm_einsicht(amt, name):
+    """Let the Datenschutz give a reason to know who read this analysis."""
+    kennung = amt.analyse(name).kennung
+    with acting_as(amt.rollen["datenschutz"]) as datenschutz:
+        amt.einsicht = Einsichtnahme.begruende(
+            durch=datenschutz, kennung=kennung, grund="Eine Mutter fragt, wer gelesen hat."
+        )
+
+
 def baue_welt(stufen=(Freigabestufe.LAND,)):
     """
     Return two Jugendämter of two Länder.
@@ -214,6 +226,7 @@ def baue_welt(stufen=(Freigabestufe.LAND,)):
     for amt in aemter:
         schreibe_analyse(amt, "team")
         lade_moderation_ein(amt, "team")
+        _nimm_einsicht(amt, "team")
         schreibe_analyse(amt, "abgeschlossen")
         bringe_bis(amt, "abgeschlossen")
         for stufe in stufen:

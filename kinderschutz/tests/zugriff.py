@@ -50,6 +50,8 @@ GET_SCHREIBT = {
     "django_session",
     "usersessions_usersession",
     "kinderschutz_cache",
+    # The part of the audit trail that team and Leitung may see.
+    "fallanalyse_lesetag",
 }
 
 
@@ -151,6 +153,8 @@ def url_of(name, amt, gegenstand):
 
 def _args(name, amt, gegenstand):
     app, _, page = name.rpartition(":")
+    if name == "einsicht_detail":
+        return [amt.einsicht.pk]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -230,6 +234,10 @@ FORMULARE = {
     f"fallanalyse:{Uebergang.BESTAETIGEN}": lambda amt: dict.fromkeys(
         ("familie", "umfeld", "presse", "fachkraefte"), "on"
     ),
+    "einsicht": lambda amt: {
+        "kennung": amt.einsicht.kennung,
+        "grund": "Eine Mutter fragt, wer gelesen hat.",
+    },
     "einladung:oeffnen": lambda amt: {"code": "keiner"},
     "fallanalyse:einladungen": lambda amt: {
         "email": "neu@beispiel.test",

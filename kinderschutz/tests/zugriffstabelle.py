@@ -58,6 +58,9 @@ cluster:fortschritt              | GET  |               | an   404  404  404  40
 cluster:fortschritt_eines        | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
 protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
+einsicht                         | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
+einsicht                         | POST |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
+einsicht_detail                  | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | 404
 
 # --- Fallanalysen: lesen ---
 fallanalyse:list                 | GET  |               | an   404  ja   ja   ja   ja   ja   404  404  404  404  404  404  ja   ja  | –
@@ -69,6 +72,9 @@ fallanalyse:detail               | GET  | geprueft      | an   404  ja   ja   ja
 fallanalyse:detail               | GET  | cluster       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:detail               | GET  | projekt       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:detail               | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:gelesen              | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:gelesen              | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:gelesen              | GET  | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fischgraeten         | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fischgraeten         | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fischgraeten         | GET  | leserkreis    | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
