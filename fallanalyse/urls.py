@@ -15,6 +15,7 @@ from fallanalyse.views import (
     schritt,
     sitzung,
     versionen,
+    vorschau,
     zeitstrahl,
 )
 from fallanalyse.views.uebergang import UebergangView
@@ -35,6 +36,7 @@ urlpatterns = [
     path(
         "<uuid:pk>/team/<uuid:mitglied>/entfernen/", analyse.team_entfernen, name="team_entfernen"
     ),
+    path("<uuid:pk>/vorschau/", vorschau.vorschau, name="vorschau"),
     path("<uuid:pk>/gelesen/", gelesen.gelesen, name="gelesen"),
     path("<uuid:pk>/einladungen/", einladung.EinladungenView.as_view(), name="einladungen"),
     path(

@@ -145,6 +145,29 @@ def by_link(name, key):
             tell_database(who.person_id, rolle)
 
 
+@contextmanager
+def seen_as(rolle):
+    """
+    Ask as this Rolle of nobody, to show the person of this request what such a one would see.
+
+    What is remembered for the audit trail meanwhile is dropped: nobody of that Rolle looked. Only
+    inside of a savepoint that is undone (fallanalyse.views.probelauf): the database knows this
+    Rolle for that long.
+    """
+    who = current()
+    if who.system or not rolle._state.adding:
+        raise RuntimeError("Only a Rolle that nobody holds can be looked through.")
+    before = who.person_id, who.rolle, who.entries
+    who.person_id, who.rolle, who.entries = rolle.person_id, rolle, []
+    tell_database(rolle.person_id, rolle)
+    try:
+        yield
+    finally:
+        who.person_id, who.rolle, who.entries = before
+        if not connection.needs_rollback:
+            tell_database(who.person_id, who.rolle)
+
+
 def go_on_as(person, rolle):
     """Let the person of this request act in another of her Rollen from here on."""
     who = current()

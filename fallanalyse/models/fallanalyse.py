@@ -303,7 +303,22 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
 
     def mit_cluster(self):
         """Say whether its Jugendamt takes part in the Projekt as member of a cluster."""
-        return self._cluster_id() is not None
+        return self.cluster_id is not None
+
+    @property
+    def cluster_id(self):
+        """Return the key of the cluster its Jugendamt is in, in its Projekt; None without one."""
+        if not self.projekt_id:
+            return None
+        return (
+            Teilnahme.objects.zuletzt_gueltig()
+            .filter(
+                jugendamt_id=self.jugendamt_id, projekt_id=self.projekt_id, cluster__isnull=False
+            )
+            .order_by(F("von").desc(nulls_last=True), "pk")
+            .values_list("cluster_id", flat=True)
+            .first()
+        )
 
     def teile(self):
         """Yield all its parts, kind by kind."""
@@ -377,17 +392,4 @@ class Fallanalyse(Uebergaenge, Sitzungen, ProtectedModel, Versioniert):
     def _zaehle(self, name, jahr, um=1):
         kennzahlen.zaehle(
             name, jugendamt=self.jugendamt_id, projekt=self.projekt_id, jahr=jahr, um=um
-        )
-
-    def _cluster_id(self):
-        if not self.projekt_id:
-            return None
-        return (
-            Teilnahme.objects.zuletzt_gueltig()
-            .filter(
-                jugendamt_id=self.jugendamt_id, projekt_id=self.projekt_id, cluster__isnull=False
-            )
-            .order_by(F("von").desc(nulls_last=True), "pk")
-            .values_list("cluster_id", flat=True)
-            .first()
         )

@@ -75,6 +75,14 @@ class Uebergaenge(models.Model):
     def zurueckziehen(self, *, durch, begruendung=""):
         self._wechsle(Uebergang.ZURUECKZIEHEN, durch=durch, begruendung=begruendung, leserkreis="")
 
+    def probeweise(self, uebergang, *, durch, leserkreis=Leserkreis.ASD):
+        """Do a transition with what its form would ask for: whoever calls this undoes it."""
+        angaben = {
+            Uebergang.FREIGEBEN: {"leserkreis": leserkreis},
+            Uebergang.ZURUECKGEBEN: {"begruendung": "–"},
+        }
+        getattr(self, uebergang)(durch=durch, **angaben.get(uebergang, {}))
+
     def offene_treffer(self):
         """
         Return (place, label, Treffer) of everything the gate finds in its texts.
@@ -204,7 +212,7 @@ class Uebergaenge(models.Model):
             stufe in IN_DER_BIBLIOTHEK for stufe in (von_stufe, self.freigabestufe)
         )
         if ist_dort and not war_dort:
-            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self._cluster_id())
+            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self.cluster_id)
             self._zaehle("befunde_freigegeben", timezone.localdate().year, um=anzahl)
         elif ist_dort:
             bibliothek_kopien.hebe(self)

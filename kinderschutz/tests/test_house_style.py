@@ -170,6 +170,12 @@ class TestImports:
         ]
         assert chains == []
 
+    def test_only_the_vorschau_looks_through_the_eyes_of_others(self):
+        eyes = re.compile(r"kinderschutz/identity\.py$|fallanalyse/views/probelauf\.py$")
+        assert offending(SOURCES, r"\bseen_as\b", allowed=eyes) == set()
+        trial = re.compile(r"views/(probelauf|vorschau)\.py$")
+        assert offending(SOURCES, r"\bprobelauf\(", allowed=trial) == set()
+
     def test_nothing_but_tests_knows_the_tests(self, graph):
         tests = {module for module in graph.modules if ".tests" in module or "testing" in module}
         knowing = {

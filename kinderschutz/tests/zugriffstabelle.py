@@ -72,6 +72,9 @@ fallanalyse:detail               | GET  | geprueft      | an   404  ja   ja   ja
 fallanalyse:detail               | GET  | cluster       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:detail               | GET  | projekt       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:detail               | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:vorschau             | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:vorschau             | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:vorschau             | GET  | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:gelesen              | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:gelesen              | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:gelesen              | GET  | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
