@@ -124,25 +124,32 @@ class Einladung(ProtectedModel):
     # --- the Jugendamt invites -------------------------------------------------------------------
 
     @classmethod
-    def lade_ein(cls, analyse, *, email, bis, durch, adresse):
+    def lade_ein(cls, analyse, *, adresse, **angaben):
         """
-        Invite this address to moderate the (locked) analysis, and send the link.
+        Invite an address to moderate the (locked) analysis, and send the link.
 
-        `adresse` is the absolute address of the page that takes the code.
+        `adresse` is the absolute address of the page that takes the code; the rest as `lege_an`.
 
         :raises NichtVerschickt: if the mail server does not take it; then nothing is kept
         """
+        einladung = cls.lege_an(analyse, **angaben)
+        einladung._verschicke(adresse)
+        return einladung
+
+    @classmethod
+    def lege_an(cls, analyse, *, email, bis, durch, gilt=LINK_GILT):
+        """Keep an invitation without sending it; its link works for `gilt`."""
+        jetzt = timezone.now()
         einladung = cls.objects.create(
             jugendamt_id=analyse.jugendamt_id,
             analyse=analyse,
             email=email,
             bis=bis,
-            eingeladen_am=timezone.now(),
-            laeuft_ab_am=timezone.now() + LINK_GILT,
+            eingeladen_am=jetzt,
+            laeuft_ab_am=jetzt + gilt,
             eingeladen_durch=durch,
         )
         audit.record(Aktion.ANGELEGT, objektart="einladung", kennung=analyse.kennung)
-        einladung._verschicke(adresse)
         return einladung
 
     @property
