@@ -20,7 +20,8 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection, transaction
 
-from kinderschutz.fields import keyring
+from kinderschutz.fields import NichtEntschluesselbar, keyring, renew_token
+from kinderschutz.key_rotation import Renewal
 
 logger = logging.getLogger(__name__)
 
@@ -107,6 +108,54 @@ def verwaiste(bekannte):
 def fehlende(bekannte):
     """Return the names of which there is no file."""
     return [name for name in sorted(bekannte) if not _path(name).exists()]
+
+
+def renew_files(*, wet_run):
+    """Move the files to the newest key; a file that no key opens stays as it is."""
+    folder = Path(settings.ANHAENGE_DIR)
+    result = Renewal("Dateien der Anhänge")
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    for path in paths:
+        if not NAME.fullmatch(path.name) or path.suffix:
+            continue
+        try:
+            is_renewed = _renew_file(path, wet_run)
+        except NichtEntschluesselbar:
+            result.lost += 1
+        except FileNotFoundError:
+            # Its attachment was removed meanwhile.
+            continue
+        else:
+            result.renewed += is_renewed
+            result.current += not is_renewed
+    return result
+
+
+def _renew_file(path, wet_run):
+    """Return whether it had to be renewed. Whole or not at all: a crash leaves the old one."""
+    with open(path, "rb") as file:
+        # All pieces first: of a file that only partly opens nothing may change.
+        is_old = [renew_token(token) is not token for token in map(bytes.strip, file)]
+    if not any(is_old):
+        return False
+    if wet_run:
+        fresh = path.with_name(f"{path.name}.neu")
+        fresh.unlink(missing_ok=True)
+        with (
+            open(path, "rb") as file,
+            open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as renewed,
+        ):
+            for token in map(bytes.strip, file):
+                renewed.write(renew_token(token) + b"\n")
+            renewed.flush()
+            os.fsync(renewed.fileno())
+        if not path.exists():
+            # Removed meanwhile: it must not come back.
+            fresh.unlink(missing_ok=True)
+            raise FileNotFoundError
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    return True
 
 
 def check_folder(app_configs, **kwargs):

@@ -55,7 +55,7 @@ def zur_freigabe(user):
     if not permissions.can_freigeben(user):
         return
     # Beyond the Jugendamt only what why_not() would let go there.
-    weiter = Q(freigabestufe=Freigabestufe.GEPRUEFT, projekt__isnull=False, ist_demo=True) & ~Q(
+    weiter = Q(freigabestufe=Freigabestufe.GEPRUEFT, projekt__isnull=False) & ~Q(
         _zuletzt(Uebergang.BESTAETIGEN, user)
     )
     analysen = (

@@ -8,8 +8,13 @@ class FallanalyseConfig(AppConfig):
 
     def ready(self):
         from fallanalyse import ablage, anliegen, kennzahlen, navigation
+        from fallanalyse.models import Lesetag
+        from kinderschutz import key_rotation
+        from kommunen import einsicht
 
         anliegen.registriere_alle()
         kennzahlen.registriere_alle()
         navigation.registriere_alle()
+        einsicht.registriere(Lesetag.merke_einsicht)
+        key_rotation.register(ablage.renew_files)
         checks.register(ablage.check_folder, checks.Tags.security)

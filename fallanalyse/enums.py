@@ -122,6 +122,15 @@ class Funktion(TextChoices):
     FALLGRUPPE = "fallgruppe", "Fallgruppe"
 
 
+class Lesegruppe(TextChoices):
+    """As what the Jugendamt hears who read: never a colleague (design.md 2)."""
+
+    TEAM = "team", "Team"
+    MODERATION = "moderation", "Moderation"
+    LESERKREIS = "leserkreis", "Leserkreis"
+    DATENSCHUTZ = "datenschutz", "Datenschutz"
+
+
 class Altersband(TextChoices):
     BIS_2 = "0_2", "0 bis 2 Jahre"
     BIS_5 = "3_5", "3 bis 5 Jahre"

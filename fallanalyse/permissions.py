@@ -114,6 +114,26 @@ def can_team_aendern(user, analyse):
     return _art(user) in TEAM and can_bearbeiten(user, analyse)
 
 
+def can_einladen(user, analyse):
+    """Say whether she invites somebody from outside: who is invited herself never does."""
+    return can_team_aendern(user, analyse)
+
+
+def can_einladungen(user, analyse):
+    """Say whether she sees who was invited, and ends it: the Jugendamt's own in the team."""
+    return _art(user) in TEAM and analyse.has_im_team(user)
+
+
+def can_gelesen(user, analyse):
+    """Say whether she hears which groups read: the Leitung, and the Jugendamt's own in the team."""
+    return _art(user) == Rollenart.LEITUNG or can_einladungen(user, analyse)
+
+
+def q_kollegium(analyse):
+    """Return the condition for Rollen of those who work in the Jugendamt of this analysis."""
+    return Q(jugendamt=analyse.jugendamt_id) & ~Q(art=Rollenart.MODERATION)
+
+
 def can_fassungen(user, analyse):
     """Say whether she reads how a text came about: only the team does, and who it is."""
     return _art(user) in SCHREIBENDE and analyse.has_im_team(user)

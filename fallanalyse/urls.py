@@ -6,14 +6,17 @@ from fallanalyse.views import (
     anhaenge,
     anwesenheit,
     daneben,
+    einladung,
     ergebnisblatt,
     fischgraeten,
+    gelesen,
     liste,
     methode,
     pruefung,
     schritt,
     sitzung,
     versionen,
+    vorschau,
     zeitstrahl,
 )
 from fallanalyse.views.bestaetigen import BestaetigenView
@@ -37,6 +40,14 @@ urlpatterns = [
     path("<uuid:pk>/team/", analyse.team_aufnehmen, name="team_aufnehmen"),
     path(
         "<uuid:pk>/team/<uuid:mitglied>/entfernen/", analyse.team_entfernen, name="team_entfernen"
+    ),
+    path("<uuid:pk>/vorschau/", vorschau.vorschau, name="vorschau"),
+    path("<uuid:pk>/gelesen/", gelesen.gelesen, name="gelesen"),
+    path("<uuid:pk>/einladungen/", einladung.EinladungenView.as_view(), name="einladungen"),
+    path(
+        "<uuid:pk>/einladungen/<uuid:einladung>/beenden/",
+        einladung.beenden,
+        name="einladung_beenden",
     ),
     *(
         path(

@@ -52,6 +52,35 @@ def decrypt(stored):
         raise NichtEntschluesselbar("Kein Schlüssel in FIELD_KEYS öffnet diesen Text.") from error
 
 
+def renew(stored):
+    """
+    Return the same text under the newest key; `stored` itself where it lies under that already.
+
+    :raises NichtEntschluesselbar: as decrypt
+    """
+    if not stored:
+        return stored
+    if not stored.startswith(PREFIX):
+        raise NichtEntschluesselbar("Der gespeicherte Text ist nicht verschlüsselt.")
+    token = stored.removeprefix(PREFIX).encode()
+    renewed = renew_token(token)
+    return stored if renewed is token else PREFIX + renewed.decode()
+
+
+def renew_token(token):
+    """As `renew`, for the bare token that is kept in a file."""
+    try:
+        Fernet(settings.FIELD_KEYS[0]).decrypt(token)
+    except InvalidToken:
+        pass
+    else:
+        return token
+    try:
+        return keyring().rotate(token)
+    except InvalidToken as error:
+        raise NichtEntschluesselbar("Kein Schlüssel in FIELD_KEYS öffnet diesen Text.") from error
+
+
 class EncryptedTextField(models.TextField):
     """A text field that can be read and written, but neither searched nor sorted by."""
 

@@ -28,6 +28,8 @@ SETTINGS = {
     "land": "bundesland_id",
     "analyse": "analyse",
 }
+# What a signed link may name. A policy opens to it the one row of this key and nothing else.
+LINKS = ("einladung",)
 
 
 class KeineIdentitaet(RuntimeError):
@@ -113,6 +115,74 @@ def acting_as(rolle):
             forget()
 
 
+@contextmanager
+def signed_in(person):
+    """Be this person without a Rolle, outside of a request."""
+    with transaction.atomic():
+        with bound(Identity(person_id=person.pk)):
+            tell_database(person.pk, None)
+            yield person
+        if not connection.needs_rollback:
+            forget()
+
+
+@contextmanager
+def by_link(name, key):
+    """
+    Ask as the holder of a signed link, who has no Rolle here: an identity of its own.
+
+    It may see and do what the policies open to the row of this key, whatever else the person is.
+    Afterwards she acts in her Rolle again.
+    """
+    if name not in LINKS:
+        raise ValueError(name)
+    who = current()
+    if who.system:
+        raise RuntimeError("The system context needs no link, and would prove nothing about it.")
+    rolle, who.rolle = who.rolle, None
+    _set({"person": who.person_id} | dict.fromkeys(SETTINGS) | {name: key})
+    try:
+        yield
+    finally:
+        who.rolle = rolle
+        if not connection.needs_rollback:
+            _set({name: None})
+            tell_database(who.person_id, rolle)
+
+
+@contextmanager
+def seen_as(rolle):
+    """
+    Ask as this Rolle of nobody, to show the person of this request what such a one would see.
+
+    What is remembered for the audit trail meanwhile is dropped: nobody of that Rolle looked. Only
+    inside of a savepoint that is undone (fallanalyse.views.probelauf): the database knows this
+    Rolle for that long.
+    """
+    who = current()
+    if who.system or not rolle._state.adding:
+        raise RuntimeError("Only a Rolle that nobody holds can be looked through.")
+    before = who.person_id, who.rolle, who.entries
+    who.person_id, who.rolle, who.entries = rolle.person_id, rolle, []
+    tell_database(rolle.person_id, rolle)
+    try:
+        yield
+    finally:
+        who.person_id, who.rolle, who.entries = before
+        if not connection.needs_rollback:
+            tell_database(who.person_id, who.rolle)
+
+
+def go_on_as(person, rolle):
+    """Let the person of this request act in another of her Rollen from here on."""
+    who = current()
+    if who.system or rolle.person_id != person.pk:
+        raise RuntimeError("Nobody acts in a Rolle of somebody else, or as the system.")
+    who.person_id, who.rolle = person.pk, rolle
+    person.rolle = rolle
+    tell_database(person.pk, rolle)
+
+
 def tell_database(person_id, rolle):
     """Set what the policies compare with, until the end of the transaction."""
     values = {"person": person_id} | {
@@ -123,7 +193,7 @@ def tell_database(person_id, rolle):
 
 def forget():
     """Clear the settings: needed where an outer transaction goes on, as in tests."""
-    _set(dict.fromkeys(["person", *SETTINGS]))
+    _set(dict.fromkeys(["person", *SETTINGS, *LINKS]))
 
 
 def _set(values):

@@ -110,6 +110,7 @@ class Aktion(models.TextChoices):
     FREIGEGEBEN = "freigegeben", "freigegeben"
     ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"
     ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
+    ANGENOMMEN = "angenommen", "angenommen"
     ANGEMELDET = "angemeldet", "angemeldet"
     ABGEMELDET = "abgemeldet", "abgemeldet"
     FEHLGESCHLAGEN = "fehlgeschlagen", "fehlgeschlagen"
@@ -138,6 +139,11 @@ class ProtokolleintragQuerySet(models.QuerySet):
         if rolle is None or not rolle.sees_protokoll or rolle.jugendamt_id is None:
             return self.none()
         return self.filter(jugendamt=rolle.jugendamt_id)
+
+    def with_person_name(self):
+        """Tell `person_name` as well: for who gave a reason to know it (kommunen.Einsichtnahme)."""
+        names = User.objects.filter(pk=models.OuterRef("person")).values("name")
+        return self.annotate(person_name=models.Subquery(names))
 
 
 class Protokolleintrag(models.Model):
@@ -168,6 +174,10 @@ class Protokolleintrag(models.Model):
     class Meta:
         verbose_name = "Protokolleintrag"
         verbose_name_plural = "Protokolleinträge"
+        indexes = [
+            # What happened to one object, newest first, however much else there is.
+            models.Index(name="protokoll_je_objekt", fields=["jugendamt", "kennung", "-nummer"])
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="protokolleintrag_nummer_einmal_je_kette", fields=["kette", "nummer"]

@@ -147,6 +147,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# Beside those of allauth: sending invitations, and trying codes of invitations.
+ACCOUNT_RATE_LIMITS = {"einladung_senden": "20/h/user", "einladung_oeffnen": "20/m/ip"}
 # allauth's own writes a row of addresses when somebody only looks at the link.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a path)
 MFA_ADAPTER = "kinderschutz.accounts.SecondFactorAdapter"
@@ -245,6 +247,8 @@ CACHES = {
 }
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Invitations are sent inside a request.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kinderschutz@localhost")
 DEFAULT_EXCEPTION_REPORTER = "kinderschutz.error_reports.NoContentReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "kinderschutz.error_reports.NoContentReporterFilter"

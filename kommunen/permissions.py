@@ -1,6 +1,7 @@
 """Who may do what in kommunen. The only place of this app that compares roles for actions."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from kinderschutz.identity import rolle_of
 from kommunen.enums import IM_JUGENDAMT, IM_LAND, Rollenart
@@ -15,6 +16,12 @@ def require(allowed):
     """
     if not allowed:
         raise PermissionDenied
+
+
+def require_known(known):
+    """:raises Http404: if this Rolle is not even to know that there is such a page"""
+    if not known:
+        raise Http404
 
 
 def handelt_als(user, *arten):

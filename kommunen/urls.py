@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from kommunen.views import cluster, fortschritt, kommune, land, massnahme, profil, protokoll, start
+from kommunen.views import (
+    cluster,
+    einsicht,
+    fortschritt,
+    kommune,
+    land,
+    massnahme,
+    profil,
+    protokoll,
+    start,
+)
 
 kommunen = [
     path("", kommune.KommuneListView.as_view(), name="list"),
@@ -49,6 +59,8 @@ urlpatterns = [
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
+    path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
+    path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),
     path(
         "land/",
         include(([path("", land.LandesuebersichtView.as_view(), name="uebersicht")], "land")),

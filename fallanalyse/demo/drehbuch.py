@@ -14,11 +14,10 @@ from fallanalyse.demo.pruefung import pruefe
 from fallanalyse.demo.texte import ORDNER, lies
 from fallanalyse.demo.zeit import am
 from fallanalyse.enums import Funktion, Genauigkeit, Schritt, Uebergang
-from fallanalyse.models import Fallanalyse, Praxiselement, Rechtsgrundlagenvorgabe
+from fallanalyse.models import Einladung, Fallanalyse, Praxiselement, Rechtsgrundlagenvorgabe
 from fallanalyse.models.inhalt import SICHT_FELDER, sicht_feld
-from kinderschutz.identity import acting_as
+from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.system_context import system_context
-from kommunen.enums import Rollenart
 from kommunen.models import Jugendamt, Projekt, Rolle
 
 GENAUIGKEIT = {
@@ -67,6 +66,8 @@ VORGABEN = {
 }
 # How long somebody from outside may read an analysis.
 MODERATION = timedelta(days=365)
+# So many days after any Stichtag is still to come: it becomes today.
+HEUTE = 1_000
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ class _Analyse:
     def szenen(self, kalender):
         yield self._szene(kalender, self.daten["begonnen"], 0, self._beginne)
         yield self._szene(kalender, self.daten["geschrieben"], 1, self._schreibe)
+        if "eingeladen" in self.daten:
+            yield self._szene(kalender, HEUTE, 1, self._lade_noch_ein)
         for rang, schritt in enumerate(self.daten["weg"], start=2):
             yield self._szene(
                 kalender, schritt["tag"], rang, lambda schritt=schritt: self._gehe(**schritt)
@@ -141,21 +144,28 @@ class _Analyse:
             self.pk = analyse.pk
             for kurzname in weitere:
                 analyse.nimm_ins_team(person(kurzname), Funktion.ANALYSETEAM)
-        if moderation := self.daten.get("moderation"):
-            self._lade_ein(moderation)
+            if moderation := self.daten.get("moderation"):
+                # The database knows the real day, on which a link of then is long over.
+                self._lade_ein(analyse, fachkraft, moderation, gilt=MODERATION)
+        if moderation:
+            with signed_in(person(moderation)) as eingeladene:
+                Einladung.nimm_an(self.einladung.pk, durch=eingeladene)
 
-    def _lade_ein(self, kurzname):
-        moderation = person(kurzname)
-        with system_context("demo_laden"):
-            Rolle.objects.create(
-                person=moderation,
-                art=Rollenart.MODERATION,
-                jugendamt=self.jugendamt,
-                analyse=self.pk,
-                von=timezone.localdate(),
-                bis=timezone.localdate() + MODERATION,
-            )
-            Fallanalyse.objects.get(pk=self.pk).nimm_ins_team(moderation, Funktion.MODERATION)
+    def _lade_ein(self, analyse, durch, kurzname, **mehr):
+        # Without a letter: nobody reads the mail of a demo account.
+        self.einladung = Einladung.lege_an(
+            analyse,
+            email=f"{kurzname}@example.org",
+            bis=timezone.localdate() + MODERATION,
+            durch=durch,
+            **mehr,
+        )
+
+    def _lade_noch_ein(self):
+        """Invite somebody who has not accepted yet."""
+        with acting_as(self._rolle(self.daten["team"][0])) as fachkraft:
+            analyse = Fallanalyse.objects.visible_to(fachkraft).get(pk=self.pk)
+            self._lade_ein(analyse, fachkraft, self.daten["eingeladen"])
 
     def _schreibe(self):
         """Save every step the file says something about, as its form would."""

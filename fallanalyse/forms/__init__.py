@@ -1,5 +1,6 @@
 from fallanalyse.forms.analyse import BeginnForm, MethodeForm, TeammitgliedForm, VorgabeForm
 from fallanalyse.forms.anhang import AnhangForm
+from fallanalyse.forms.einladung import EinladungForm, EinladungscodeForm, NeuesKontoForm
 from fallanalyse.forms.fassungen import FassungenwahlForm
 from fallanalyse.forms.katalog import PraxiselementForm, RisikomusterForm
 from fallanalyse.forms.schritte import EINZAHL
@@ -20,9 +21,12 @@ __all__ = [
     "AnhangForm",
     "BeginnForm",
     "BestaetigenForm",
+    "EinladungForm",
+    "EinladungscodeForm",
     "FassungenwahlForm",
     "FreigebenForm",
     "MethodeForm",
+    "NeuesKontoForm",
     "PraxiselementForm",
     "RisikomusterForm",
     "Schrittformular",

@@ -11,9 +11,11 @@ from fallanalyse.models.deutung import (
     Schluesselsituation,
     Sicht,
 )
+from fallanalyse.models.einladung import Einladung
 from fallanalyse.models.fallanalyse import Fallanalyse
 from fallanalyse.models.gespraech import Rueckkopplung, Sitzung, Sitzungsfrage
 from fallanalyse.models.katalog import Praxiselement, Risikomuster
+from fallanalyse.models.lesetag import Lesetag
 from fallanalyse.models.pruefung import Textpruefung, Trefferentscheidung
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.uebergaenge import Wechsel
@@ -27,6 +29,7 @@ __all__ = [
     "Beleg",
     "Bestaetigung",
     "Einflussfaktor",
+    "Einladung",
     "Empfehlungsvorschlag",
     "Ereignis",
     "Fallanalyse",
@@ -34,6 +37,7 @@ __all__ = [
     "FreigegebenerVorschlag",
     "Gesetzesschritt",
     "Herkunft",
+    "Lesetag",
     "Personenrolle",
     "Praxiselement",
     "Quelle",

@@ -105,6 +105,14 @@ class Uebergaenge(models.Model):
     def zurueckziehen(self, *, durch, begruendung=""):
         self._wechsle(Uebergang.ZURUECKZIEHEN, durch=durch, begruendung=begruendung, leserkreis="")
 
+    def probeweise(self, uebergang, *, durch, leserkreis=Leserkreis.ASD):
+        """Do a transition with what its form would ask for: whoever calls this undoes it."""
+        angaben = {
+            Uebergang.FREIGEBEN: {"leserkreis": leserkreis},
+            Uebergang.ZURUECKGEBEN: {"begruendung": "–"},
+        }
+        getattr(self, uebergang)(durch=durch, **angaben.get(uebergang, {}))
+
     def why_not(self, uebergang, person):
         """
         Return the German reason why this person may not do this to this analysis, or "".
@@ -153,6 +161,11 @@ class Uebergaenge(models.Model):
         if uebergang == Uebergang.ABSCHLIESSEN:
             self._zaehle("analysen_abgeschlossen", self._abschlussjahr())
         self._fuehre_bibliothek_nach(von[1])
+        if uebergang == Uebergang.ZURUECKZIEHEN:
+            # A link that nobody used yet opens nothing any more.
+            self.einladungen.filter(angenommen_am=None, beendet_am=None).update(
+                beendet_am=timezone.now()
+            )
         Wechsel.objects.create(
             jugendamt_id=self.jugendamt_id,
             analyse=self,
@@ -185,11 +198,6 @@ class Uebergaenge(models.Model):
             return "Sie haben als zweite Person bestätigt. Eine andere Person gibt frei."
         if not self.projekt_id:
             return "Diese Fallanalyse gehört zu keinem Projekt."
-        if not self.ist_demo:
-            return (
-                "Über das Jugendamt hinaus geht es erst, wenn die Prüfung auf "
-                "Wiedererkennbarkeit vollständig eingerichtet ist."
-            )
         return ""
 
     def _pruefe_oder_bleibe(self):
@@ -240,7 +248,7 @@ class Uebergaenge(models.Model):
             stufe in IN_DER_BIBLIOTHEK for stufe in (von_stufe, self.freigabestufe)
         )
         if ist_dort and not war_dort:
-            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self.cluster_id())
+            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self.cluster_id)
             self._zaehle("befunde_freigegeben", timezone.localdate().year, um=anzahl)
         elif ist_dort:
             bibliothek_kopien.hebe(self)

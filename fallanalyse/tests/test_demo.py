@@ -19,6 +19,7 @@ from fallanalyse.enums import (
 from fallanalyse.models import (
     Anhang,
     Bestaetigung,
+    Einladung,
     Fallanalyse,
     FreigegebenerBefund,
     Rechtsgrundlagenvorgabe,
@@ -155,6 +156,16 @@ class TestPeople:
         arten = [rolle.art for rolle in Rolle.objects.for_person(person)]
 
         assert arten == [Rollenart.FACHKRAFT, Rollenart.NETZWERKKOORDINATION]
+
+    def test_has_an_open_and_an_accepted_invitation(self, geladen, db):
+        with system_context("Test"):
+            staende = {
+                eine.email: (eine.is_offen, eine.has_zugang) for eine in Einladung.objects.all()
+            }
+        assert staende == {
+            "moderation@example.org": (False, True),
+            "supervision@example.org": (True, False),
+        }
 
     def test_invites_the_moderation_to_one_analysis(self, geladen, db):
         with system_context("Test"):

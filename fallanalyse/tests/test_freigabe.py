@@ -6,11 +6,20 @@ import pghistory
 import pytest
 from django.apps import apps
 
-from fallanalyse import pseudonymisierung
-from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Leserkreis, Schritt, Uebergang
+from fallanalyse import permissions, pseudonymisierung
+from fallanalyse.enums import (
+    Bearbeitungsstand,
+    Freigabestufe,
+    Funktion,
+    Leserkreis,
+    Schritt,
+    Uebergang,
+)
 from fallanalyse.models import (
     Bestaetigung,
+    Einladung,
     Fallanalyse,
+    FreigegebenerBefund,
     Revision,
     Sicht,
     Textpruefung,
@@ -43,6 +52,7 @@ from kinderschutz.fields import EncryptedTextField
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
+from kommunen.models import Rolle
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +84,7 @@ NUR_TEAM_UND_LEITUNG = {
     (Trefferentscheidung, "ersatz"),  # stands in a text that is looked at
     (Trefferentscheidung, "begruendung"),  # looked at by its form before it is kept
     (Bestaetigung, "begruendung"),  # looked at by its form before it is kept
+    (Einladung, "email"),  # only the team reads it
 }
 
 
@@ -287,17 +298,7 @@ class TestPeople:
 
         assert eines.tut("leitung", Uebergang.BESTAETIGEN, analyse)
 
-    def test_an_analysis_that_is_not_invented_does_not_leave_the_jugendamt(self):
-        eines = amt()
-        analyse = eines.analyse(Freigabestufe.GEPRUEFT)
-        with system_context("Test"):
-            Fallanalyse.objects.update(ist_demo=False)
-
-        assert "Prüfung auf Wiedererkennbarkeit vollständig eingerichtet" in self.versuche(
-            eines, "leitung", Uebergang.FREIGEBEN_PROJEKT, analyse
-        )
-
-    def test_inside_the_jugendamt_it_may_be_real(self):
+    def test_a_real_analysis_goes_as_far_as_an_invented_one(self):
         eines = amt()
         analyse = eines.analyse(Freigabestufe.EINGEREICHT)
         with system_context("Test"):
@@ -305,6 +306,34 @@ class TestPeople:
 
         assert eines.tut("leitung", Uebergang.FREIGEBEN, analyse)
         assert eines.tut("zweite", Uebergang.BESTAETIGEN, analyse)
+        assert eines.tut("leitung", Uebergang.FREIGEBEN_PROJEKT, analyse)
+        assert eines.tut("leitung", Uebergang.FREIGEBEN_LAND, analyse)
+        with system_context("Test"):
+            assert not FreigegebenerBefund.objects.get().ist_demo
+
+    @pytest.mark.parametrize(
+        ("uebergang", "stufe"),
+        [
+            (Uebergang.FREIGEBEN, Freigabestufe.EINGEREICHT),
+            (Uebergang.BESTAETIGEN, Freigabestufe.LESERKREIS),
+            (Uebergang.FREIGEBEN_CLUSTER, Freigabestufe.GEPRUEFT),
+            (Uebergang.FREIGEBEN_PROJEKT, Freigabestufe.CLUSTER),
+            (Uebergang.FREIGEBEN_LAND, Freigabestufe.PROJEKT),
+        ],
+    )
+    def test_a_leitung_in_the_team_releases_nothing_and_her_vertretung_does(self, uebergang, stufe):
+        eines = amt_im_cluster()
+        analyse = eines.analyse(stufe)
+        with system_context("Test"):
+            analyse.nimm_ins_team(eines.leitung.person, Funktion.ANALYSETEAM)
+            Rolle.objects.filter(pk=eines.vertretung.pk).update(vertretung=True)
+
+        with acting_as(eines.leitung) as leitung:
+            assert not permissions.can(leitung, uebergang, analyse)
+        assert "im Team" in self.versuche(eines, "leitung", uebergang, analyse)
+        with acting_as(eines.vertretung) as vertretung:
+            assert permissions.can(vertretung, uebergang, analyse)
+        assert eines.tut("vertretung", uebergang, analyse)
 
     def test_without_a_projekt_there_is_nowhere_to_go(self):
         eines = amt()

@@ -173,7 +173,7 @@ def adressen(analyse):
         args = {"pk": analyse.pk}
         if "schritt" in muster.pattern.converters:
             args["schritt"] = "anlass"
-        for teil in {"mitglied", "sitzung", "anhang"} & set(muster.pattern.converters):
+        for teil in {"mitglied", "sitzung", "anhang", "einladung"} & set(muster.pattern.converters):
             args[teil] = uuid.uuid4()
         if "version" in muster.pattern.converters:
             args["version"] = 0

@@ -187,18 +187,23 @@ class TestRefused:
         assert "läuft gerade nicht" in response.content.decode()
         assert stufe_of(analyse) == Freigabestufe.EINGEREICHT
 
-    def test_a_real_analysis_learns_why_it_stays(self, client, login_as):
+    def test_a_real_analysis_leaves_when_the_gate_passes_and_not_before(self, client, login_as):
         eines = amt()
         analyse = eines.analyse(Freigabestufe.GEPRUEFT)
         with system_context("Test"):
             Fallanalyse.objects.update(ist_demo=False)
+            treffer = EreignisFactory(analyse=analyse, titel="Am 12.03.2024 kam die Meldung.")
         login_as(eines.leitung)
+        url = url_of(analyse, Uebergang.FREIGEBEN_PROJEKT)
 
-        seite = client.post(
-            url_of(analyse, Uebergang.FREIGEBEN_PROJEKT), follow=True
-        ).content.decode()
+        seite = client.post(url, follow=True).content.decode()
+        assert "Im Text steht noch ein Datum" in seite
+        assert stufe_of(analyse) == Freigabestufe.GEPRUEFT
 
-        assert "Über das Jugendamt hinaus geht es erst" in seite
+        with system_context("Test"):
+            treffer.delete()
+        client.post(url)
+        assert stufe_of(analyse) == Freigabestufe.PROJEKT
 
 
 class TestAccess:

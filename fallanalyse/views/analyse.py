@@ -10,7 +10,7 @@ from fallanalyse import permissions
 from fallanalyse.enums import Ebene, Methode, Perspektive, Uebergang
 from fallanalyse.forms import STRITTIG, TeammitgliedForm, VorgabeForm
 from fallanalyse.markierung import Markierung
-from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
+from fallanalyse.models import Einladung, Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import get_analyse, record_read
 from fallanalyse.workflow import IN_DER_BIBLIOTHEK
@@ -54,6 +54,8 @@ def detail(request, pk):
                 analyse, mit_begruendung=permissions.can_begruendungen(request.user, analyse)
             ),
             "can_team_aendern": can_team_aendern,
+            "can_gelesen": permissions.can_gelesen(request.user, analyse),
+            "can_einladungen": permissions.can_einladungen(request.user, analyse),
             "team_form": _team_form(_kandidaten(request.user, analyse))
             if can_team_aendern
             else None,
@@ -209,6 +211,7 @@ def team_entfernen(request, pk, mitglied):
         messages.error(request, "Ein Team braucht mindestens eine Person.")
         return redirect(analyse)
     eines.delete()
+    Einladung.beende_zugang(analyse, eines.person)
     messages.success(request, f"{eines.person.name} ist nicht mehr im Team.")
     return redirect("fallanalyse:list" if eines.person_id == request.user.pk else analyse)
 

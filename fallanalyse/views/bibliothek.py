@@ -16,13 +16,19 @@ from kommunen.blaettern import gezaehlt
 class BibliothekView(FilterView):
     filterset_class = BefundFilter
     template_name = "fallanalyse/bibliothek_list.html"
+    # Of one analysis alone, in the Vorschau: what else there is in the library is no part of it.
+    nur_von = None
 
     def dispatch(self, request, *args, **kwargs):
         permissions.require_known(permissions.can_bibliothek(rolle_of(request.user)))
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        rows = FreigegebenerBefund.objects.visible_to(self.request.user)
+        return self._rows(FreigegebenerBefund.objects.visible_to(self.request.user))
+
+    def _rows(self, rows):
+        if self.nur_von is not None:
+            rows = rows.filter(pk__in=self.nur_von)
         return rows.select_related("projekt").order_by("-quartal", "-pk")
 
     def get_context_data(self, **kwargs):
@@ -32,9 +38,7 @@ class BibliothekView(FilterView):
             dict(liste.choices) for liste in (Befundart, Bewaehrt, Freigabestufe)
         )
         vorschlaege, weitere_vorschlaege = seite(
-            FreigegebenerVorschlag.objects.visible_to(self.request.user)
-            .select_related("projekt")
-            .order_by("-quartal", "-pk"),
+            self._rows(FreigegebenerVorschlag.objects.visible_to(self.request.user)),
             self.request.GET,
             key="quartal",
             name="vorschlaege_nach",

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from psycopg2.errors import DiskFull
 
 from fallanalyse import permissions
-from fallanalyse.models import Fallanalyse
+from fallanalyse.models import Fallanalyse, Lesetag
 from fallanalyse.models.vorhang import is_aussen
 from fallanalyse.workflow import UebergangNichtMoeglich
 from kinderschutz import audit
@@ -35,6 +35,7 @@ def get_to_edit(request, pk):
 def record_read(analyse):
     """Keep that somebody saw its content; also where a refused form shows it once more."""
     audit.record(Aktion.GELESEN, analyse)
+    Lesetag.merke(analyse)
 
 
 class KeinPlatz(Exception):

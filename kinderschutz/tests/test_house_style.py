@@ -59,6 +59,7 @@ WITHOUT_MESSAGE = {
     "schrittstand_einer_je_schritt": "written by speichere_schritt",
     "zwischenstand_einer_je_person": "written by the autosave",
     "anwesenheit_eine_je_person": "written by the page itself",
+    "lesetag_einmal_je_gruppe": "written by who reads",
     "revision_eine_je_version": "written by speichere_schritt",
     "sicht_eine_je_perspektive": "one set of fields per perspective in the form",
     "fallanalyse_kennung_einmal_je_jugendamt": "drawn by lot until it is free",
@@ -168,6 +169,12 @@ class TestImports:
             if (chain := graph.find_shortest_chain(module, system))
         ]
         assert chains == []
+
+    def test_only_the_vorschau_looks_through_the_eyes_of_others(self):
+        eyes = re.compile(r"kinderschutz/identity\.py$|fallanalyse/views/probelauf\.py$")
+        assert offending(SOURCES, r"\bseen_as\b", allowed=eyes) == set()
+        trial = re.compile(r"views/(probelauf|vorschau)\.py$")
+        assert offending(SOURCES, r"\bprobelauf\(", allowed=trial) == set()
 
     def test_nothing_but_tests_knows_the_tests(self, graph):
         tests = {module for module in graph.modules if ".tests" in module or "testing" in module}

@@ -8,14 +8,15 @@ written and released through the methods of the domain, so their history and log
 import itertools
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, CharField, DateField
+from django.utils import timezone
 
 from fallanalyse.enums import (
     Dateiart,
     Freigabestufe,
-    Funktion,
     Leserkreis,
     Methode,
     Perspektive,
@@ -28,7 +29,9 @@ from fallanalyse.models import (
     Anhang,
     Anwesenheit,
     Befund,
+    Einladung,
     Fallanalyse,
+    Lesetag,
     Praxiselement,
     Rechtsgrundlagenvorgabe,
     Schluesselsituation,
@@ -36,11 +39,11 @@ from fallanalyse.models import (
 )
 from fallanalyse.models.inhalt import AUFBAU, SICHT_FELDER, sicht_feld
 from kinderschutz.fields import EncryptedTextField
-from kinderschutz.identity import acting_as
+from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
 from kommunen.enums import Rollenart
-from kommunen.models import Cluster, Kommune, Projekt, Teilnahme
+from kommunen.models import Cluster, Einsichtnahme, Kommune, Projekt, Teilnahme
 from kommunen.tests.factories import (
     AnsprechpersonFactory,
     BundeslandFactory,
@@ -86,6 +89,9 @@ class Amt:
     rollen: dict = field(default_factory=dict)
     analysen: dict = field(default_factory=dict)
     ohne_rolle: User | None = None
+    einladung: Einladung | None = None
+    einsicht: Einsichtnahme | None = None
+    offene_einladung: Einladung | None = None
 
     @property
     def jugendamt(self):
@@ -170,6 +176,7 @@ def schreibe_analyse(amt, name, *, methode=Methode.NZFH):
             ersatz=KANARIENVOGEL,
             durch=fachkraft,
         )
+        Lesetag.merke(analyse)
     amt.analysen[name] = analyse.pk
     return analyse
 
@@ -189,13 +196,33 @@ def bringe_bis(amt, name, stufe=None):
 
 
 def lade_moderation_ein(amt, name):
-    """Give somebody from outside the Rolle to moderate this one analysis."""
+    """Let the team invite somebody from outside, who accepts; and somebody who does not yet."""
     with system_context("Test"):
-        rolle = RolleFactory(
-            art=Rollenart.MODERATION, jugendamt=amt.jugendamt, analyse=amt.analysen[name]
+        person = UserFactory()
+    with acting_as(amt.rollen["fachkraft"]) as fachkraft:
+        analyse = Fallanalyse.objects.get(pk=amt.analysen[name])
+        amt.einladung, amt.offene_einladung = (
+            Einladung.lade_ein(
+                analyse,
+                email=email,
+                bis=timezone.localdate() + timedelta(days=30),
+                durch=fachkraft,
+                adresse="https://kinderschutz.test/einladung/",
+            )
+            for email in (person.email, "eingeladen@beispiel.test")
         )
-        amt.analyse(name).nimm_ins_team(rolle.person, Funktion.MODERATION)
-    amt.rollen["moderation"] = rolle
+    with signed_in(person):
+        Einladung.nimm_an(amt.einladung.pk, durch=person)
+        amt.rollen["moderation"] = person.rolle
+
+
+def _nimm_einsicht(amt, name):
+    """Let the Datenschutz give a reason to know who read this analysis."""
+    kennung = amt.analyse(name).kennung
+    with acting_as(amt.rollen["datenschutz"]) as datenschutz:
+        amt.einsicht = Einsichtnahme.begruende(
+            durch=datenschutz, kennung=kennung, grund="Eine Mutter fragt, wer gelesen hat."
+        )
 
 
 def baue_welt(stufen=(Freigabestufe.LAND,)):
@@ -211,6 +238,7 @@ def baue_welt(stufen=(Freigabestufe.LAND,)):
     for amt in aemter:
         schreibe_analyse(amt, "team")
         lade_moderation_ein(amt, "team")
+        _nimm_einsicht(amt, "team")
         schreibe_analyse(amt, "abgeschlossen")
         bringe_bis(amt, "abgeschlossen")
         for stufe in stufen:
@@ -258,7 +286,7 @@ def _wert(modell, name, keys):
         return feld.choices[0][0]
     match feld:
         case EncryptedTextField() | CharField():
-            return f"{KANARIENVOGEL} {name}"
+            return f"{KANARIENVOGEL} {modell.__name__} {name}"
         case BooleanField():
             return True
         case DateField():

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from fallanalyse.enums import Leserkreis, Methode, Schritt, Uebergang
 from fallanalyse.models import (
@@ -49,6 +50,8 @@ GET_SCHREIBT = {
     "django_session",
     "usersessions_usersession",
     "kinderschutz_cache",
+    # The part of the audit trail that team and Leitung may see.
+    "fallanalyse_lesetag",
 }
 
 
@@ -150,6 +153,8 @@ def url_of(name, amt, gegenstand):
 
 def _args(name, amt, gegenstand):
     app, _, page = name.rpartition(":")
+    if name == "einsicht_detail":
+        return [amt.einsicht.pk]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -172,6 +177,8 @@ def _args(name, amt, gegenstand):
         analyse = amt.analysen[gegenstand]
         if page == "team_entfernen":
             return [analyse, _mitglied(amt)]
+        if page == "einladung_beenden":
+            return [analyse, amt.offene_einladung.pk]
         if page in (
             "schritt",
             "zwischenstand",
@@ -237,6 +244,15 @@ FORMULARE = {
     f"fallanalyse:{Uebergang.BESTAETIGEN}": lambda amt: dict.fromkeys(
         ("familie", "umfeld", "presse", "fachkraefte"), "on"
     ),
+    "einsicht": lambda amt: {
+        "kennung": amt.einsicht.kennung,
+        "grund": "Eine Mutter fragt, wer gelesen hat.",
+    },
+    "einladung:oeffnen": lambda amt: {"code": "keiner"},
+    "fallanalyse:einladungen": lambda amt: {
+        "email": "neu@beispiel.test",
+        "bis": timezone.localdate().isoformat(),
+    },
     "fallanalyse:schritt": lambda amt: {"version": "1", "leitfrage": "Neu", "fallstatus": "ruhend"},
     "fallanalyse:zwischenstand": lambda amt: {"version": "1", "leitfrage": "Neu"},
     "fallanalyse:text_pruefen": lambda amt: {"version": "1", "leitfrage": "Neu"},

@@ -39,6 +39,10 @@ sitzung                          | GET  |               | an   ja   ja   ja   ja
 sitzung                          | POST |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 adresse_aendern                  | GET  |               | an   404  404  404  404  404  404  404  404  404  404  404  404  404  404 | –
 arbeit                           | GET  |               | an   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+einladung:oeffnen                | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+einladung:oeffnen                | POST |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+einladung:annehmen               | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
+einladung:annehmen               | POST |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 
 # --- Kommune, Projekt, Land ---
 kommunen:massnahmen              | GET  |               | an   404  ja   ja   ja   404  404  ja   404  ja   ja   404  404  404  404 | 404
@@ -54,6 +58,9 @@ cluster:fortschritt              | GET  |               | an   404  404  404  40
 cluster:fortschritt_eines        | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
 protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
+einsicht                         | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
+einsicht                         | POST |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
+einsicht_detail                  | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | 404
 
 # --- Fallanalysen: lesen ---
 fallanalyse:list                 | GET  |               | an   404  ja   ja   ja   ja   ja   404  404  404  404  404  404  ja   ja  | –
@@ -65,6 +72,12 @@ fallanalyse:detail               | GET  | geprueft      | an   404  ja   ja   ja
 fallanalyse:detail               | GET  | cluster       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:detail               | GET  | projekt       | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
 fallanalyse:detail               | GET  | land          | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+fallanalyse:vorschau             | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:vorschau             | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:vorschau             | GET  | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:gelesen              | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:gelesen              | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:gelesen              | GET  | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fischgraeten         | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fischgraeten         | GET  | eingereicht   | an   404  ja   404  ja   404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:fischgraeten         | GET  | leserkreis    | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
@@ -127,6 +140,11 @@ fallanalyse:team_aufnehmen       | POST | land          | an   404  403  403  40
 fallanalyse:team_entfernen       | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:team_entfernen       | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhaenge             | POST | team          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladungen          | GET  | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladungen          | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladungen          | GET  | land          | an   404  ja   403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladungen          | POST | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
+fallanalyse:einladung_beenden    | POST | team          | an   404  ja   404  404  403  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhaenge             | POST | land          | an   404  403  404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang_entfernen     | GET  | team          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:anhang_entfernen     | POST | team          | an   404  ja   404  404  404  404  404  404  404  404  404  404  404  404 | 404

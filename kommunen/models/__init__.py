@@ -1,3 +1,4 @@
+from kommunen.models.einsichtnahme import Einsichtnahme
 from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAlias
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
@@ -11,6 +12,7 @@ __all__ = [
     "Bevoelkerung",
     "Bundesland",
     "Cluster",
+    "Einsichtnahme",
     "Institution",
     "Jugendamt",
     "Kennzahlwert",

@@ -17,6 +17,8 @@ class FortschrittView(TemplateView):
     """All Kommunen of the own Projekt, those without a cluster too; with a slug one cluster."""
 
     template_name = "kommunen/fortschritt.html"
+    # One Jugendamt alone, where it looks at what is told of it.
+    nur_jugendamt = None
 
     def get_context_data(self, slug=None, **kwargs):
         user = self.request.user
@@ -32,6 +34,10 @@ class FortschrittView(TemplateView):
             raise Http404
         stichtag = wahl.cleaned_data["stichtag"]
         staende = fortschritt(user, cluster=cluster, stichtag=stichtag)
+        if self.nur_jugendamt is not None:
+            staende = [
+                eines for eines in staende if eines.teilnahme.jugendamt_id == self.nur_jugendamt
+            ]
         mit_offenem = [eines for eines in staende if eines.offen]
         nur_offene = self.request.GET.get("offen") == "1"
         return super().get_context_data(

@@ -13,6 +13,10 @@ ZEILEN = 50
 OBJEKTARTEN = {
     "fallanalyse": "Fallanalyse",
     "anhang": "Anhang einer Fallanalyse",
+    "einladung": "Einladung zu einer Fallanalyse",
+    "lesetag": "Wer eine Fallanalyse gelesen hat",
+    "einsichtnahme": "Einsicht in das Protokoll mit Namen",
+    "schluessel": "Schlüssel",
     "user": "Konto",
     "anmeldung": "Anmeldung",
     "protokoll": "Protokoll",
@@ -26,7 +30,7 @@ class ProtokollView(FilterView):
     """
     The audit trail of the own Jugendamt, newest first. It names Rollen, not persons.
 
-    Who it was may be asked with a reason only, and that is not built into this list.
+    Who it was may be asked with a reason only, for one object at a time: views/einsicht.py.
     """
 
     filterset_class = ProtokollFilter
@@ -43,27 +47,33 @@ class ProtokollView(FilterView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         audit.record(Aktion.GELESEN, objektart="protokoll")
-        vor = self.request.GET.get("vor", "")
-        rows = self.object_list
-        if vor.isdecimal() and len(vor) < 19:
-            rows = rows.filter(nummer__lt=int(vor))
-        zeilen = list(rows[: ZEILEN + 1])
-        weiter = ""
-        if len(zeilen) > ZEILEN:
-            zeilen.pop()
-            query = self.request.GET.copy()
-            query["vor"] = zeilen[-1].nummer
-            weiter = f"?{query.urlencode()}"
-        aktionen, rollen = dict(Aktion.choices), dict(Rollenart.choices)
+        zeilen, weiter = seite(self.object_list, self.request.GET)
         return context | {
-            "zeilen": [
-                {
-                    "eintrag": eintrag,
-                    "aktion": aktionen[eintrag.aktion],
-                    "rolle": rollen.get(eintrag.rolle, eintrag.rolle),
-                    "objektart": OBJEKTARTEN.get(eintrag.objektart, eintrag.objektart),
-                }
-                for eintrag in zeilen
-            ],
+            "zeilen": zeilen,
             "weiter": weiter,
+            "kennung": self.request.GET.get("kennung", "").strip(),
         }
+
+
+def seite(rows, data):
+    """Return (lines of the page that `data` asks for, address of the next or "")."""
+    vor = data.get("vor", "")
+    if vor.isdecimal() and len(vor) < 19:
+        rows = rows.filter(nummer__lt=int(vor))
+    eintraege = list(rows[: ZEILEN + 1])
+    weiter = ""
+    if len(eintraege) > ZEILEN:
+        eintraege.pop()
+        query = data.copy()
+        query["vor"] = eintraege[-1].nummer
+        weiter = f"?{query.urlencode()}"
+    aktionen, rollen = dict(Aktion.choices), dict(Rollenart.choices)
+    return [
+        {
+            "eintrag": eintrag,
+            "aktion": aktionen[eintrag.aktion],
+            "rolle": rollen.get(eintrag.rolle, eintrag.rolle),
+            "objektart": OBJEKTARTEN.get(eintrag.objektart, eintrag.objektart),
+        }
+        for eintrag in eintraege
+    ], weiter
