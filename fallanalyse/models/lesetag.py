@@ -35,7 +35,7 @@ class Lesetag(ProtectedModel):
 
     analyse = models.ForeignKey("fallanalyse.Fallanalyse", models.CASCADE, related_name="lesetage")
     # Repeats the analysis' own: the Datenschutz sees the entries of a draft, but no draft.
-    kennung = models.CharField(max_length=7)
+    kennung = models.CharField(max_length=7, editable=False)
     tag = models.DateField()
     gruppe = models.CharField(max_length=20, choices=Lesegruppe)
 
