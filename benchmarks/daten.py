@@ -118,6 +118,8 @@ class Fuellung:
         self.saetze = [self._satz(self.zufall.randint(8, 40)) for _ in range(200)]
         # Ciphertext costs a millisecond each hundred; a page decrypts them the same from a pool.
         self.geheim = [encrypt(satz) for satz in self.saetze]
+        # For fields of one line, which refuse what is longer than a title.
+        self.titel = [encrypt(self._satz(self.zufall.randint(3, 12))) for _ in range(200)]
 
     def run(self):
         """Load all rows; return how many."""
@@ -186,7 +188,7 @@ class Fuellung:
         wo = {"jugendamt_id": amt.pk, "analyse_id": analyse}
         for nummer in range(3):
             teile["personen"].add(
-                id=self._key(), reihenfolge=nummer, beziehung=text(self.geheim), **wo
+                id=self._key(), reihenfolge=nummer, beziehung=text(self.titel), **wo
             )
         for nummer in range(EREIGNISSE):
             teile["ereignisse"].add(
@@ -195,7 +197,7 @@ class Fuellung:
                 ebene=("familie", "hilfesystem", "hilfeprozess", "einschaetzungen")[nummer % 4],
                 zeitwert=nummer,
                 lage=nummer * 52 / 12,
-                titel=text(self.geheim),
+                titel=text(self.titel),
                 beschreibung=text(self.geheim),
                 **wo,
             )
@@ -210,7 +212,7 @@ class Fuellung:
         teile["situationen"].add(
             id=situation,
             reihenfolge=0,
-            titel=text(self.geheim),
+            titel=text(self.titel),
             beschreibung=text(self.geheim),
             bedeutung=text(self.geheim),
             hypothesen=text(self.geheim),
@@ -240,7 +242,7 @@ class Fuellung:
             teile["befunde"].add(
                 id=befund,
                 reihenfolge=nummer,
-                titel=text(self.geheim),
+                titel=text(self.titel),
                 text=text(self.geheim),
                 art=art,
                 **wo,

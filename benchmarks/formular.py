@@ -11,13 +11,16 @@ class _Formulare(HTMLParser):
         super().__init__()
         self.formulare = []
         self.offen = self.textarea = self.select = None
+        self.is_vorlage = False
 
     def handle_starttag(self, tag, attrs):
         felder = dict(attrs)
         if tag == "form":
             self.offen = []
             self.formulare.append(self.offen)
-        if self.offen is None:
+        if tag == "template":
+            self.is_vorlage = True
+        if self.offen is None or self.is_vorlage:
             return
         if tag == "input" and "name" in felder:
             is_wahl = felder.get("type") in ("checkbox", "radio")
@@ -37,6 +40,8 @@ class _Formulare(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "form":
             self.offen = None
+        elif tag == "template":
+            self.is_vorlage = False
         elif tag == "select":
             self.select = None
         elif tag == "textarea" and self.textarea:
@@ -52,5 +57,20 @@ def groesstes_formular(html):
     return max(parser.formulare, key=len)
 
 
-def body_of(felder):
-    return urlencode(felder)
+def geschrieben(html):
+    """
+    Return the largest form of the page as the body of a POST, each of its long texts changed.
+
+    They stay as long as they were, however often they are changed.
+    """
+    return urlencode(
+        [
+            (name, _gedreht(text) if name.endswith("-beschreibung") else text)
+            for name, text in groesstes_formular(html)
+        ]
+    )
+
+
+def _gedreht(text):
+    *vorne, letztes = text.split()
+    return " ".join([letztes, *vorne])

@@ -225,8 +225,8 @@ def _once(client, seite):
         return client.get(seite.url)[0]
     from benchmarks import formular
 
-    felder = formular.groesstes_formular(client.get(seite.url)[1])
-    return client.post(seite.senden, formular.body_of(felder))[0]
+    body = formular.geschrieben(client.get(seite.url)[1])
+    return client.post(seite.senden, body, seite.status)[0]
 
 
 def _print_table(ergebnis, server):

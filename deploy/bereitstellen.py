@@ -30,6 +30,7 @@ def main():
             _set_up_django()
             _collect_static()
         if known.get("programm") != program or known.get("datenbank") != _look(dsn):
+            einrichten.compile_program()
             _set_up_django()
             known = {"konten": _prepare_database(), "datenbank": _look(dsn)}
         MARKER.write_text(

@@ -109,6 +109,16 @@ def install():
         marker.write_text(state.hexdigest())
 
 
+def compile_program():
+    """
+    Keep the program as bytecode, as Python does by itself where it may write.
+
+    A service may not, and without it a start takes a fifth longer.
+    """
+    packages = sorted(str(path.parent) for path in BASE_DIR.glob("*/__init__.py"))
+    subprocess.call([str(PYTHON), "-m", "compileall", "-qq", *packages])
+
+
 def _make_venv():
     missing = subprocess.run(
         [sys.executable, "-c", "import venv, ensurepip"], stderr=subprocess.DEVNULL
@@ -205,4 +215,5 @@ if __name__ == "__main__":
     with plain_sentences():
         use_suitable_python()
         install()
+        compile_program()
         keep_keys()

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 
-from fallanalyse.enums import Bearbeitungsstand, Funktion, Uebergang
+from fallanalyse.enums import Funktion, Uebergang
 from fallanalyse.workflow import BEIM_TEAM, uebergaenge_from
 from kinderschutz.identity import rolle_of
 from kommunen.enums import Rollenart
@@ -106,11 +106,7 @@ def can_merken(user, analyse):
 
 
 def can_bearbeiten(user, analyse):
-    return (
-        analyse.bearbeitungsstand == Bearbeitungsstand.IN_ARBEIT
-        and analyse.freigabestufe in BEIM_TEAM
-        and can_merken(user, analyse)
-    )
+    return analyse.is_beschreibbar and can_merken(user, analyse)
 
 
 def can_team_aendern(user, analyse):

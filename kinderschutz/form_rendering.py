@@ -90,6 +90,9 @@ def kern_field(bound, *, wrapper_class="", labels=True, errors=True, optional=Tr
     attrs = {"id": id_} if id_ else {}
     if field.disabled:
         attrs["disabled"] = True
+    # Set on the field of one row: the widget may be that of all rows.
+    if getattr(bound, "autofocus", False):
+        attrs["autofocus"] = True
     if widget.use_fieldset:
         html = _fieldset(bound, attrs, frame)
     else:

@@ -25,7 +25,10 @@ STORAGES = STORAGES | {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # What tests attach goes away with their transactions; a server in a browser test commits.
-ANHAENGE_DIR = (
-    Path(tempfile.gettempdir()) / f"kinderschutz-anhaenge-{os.environ.get('TEST_DB', 'alle')}"
+# Each process of pytest-xdist has its own, like its database.
+ANHAENGE_DIR = Path(
+    tempfile.gettempdir(),
+    f"kinderschutz-anhaenge-{os.environ.get('TEST_DB', 'alle')}",
+    os.environ.get("PYTEST_XDIST_WORKER", "allein"),
 )
 CLAMAV_SOCKET = ""

@@ -22,17 +22,18 @@ class Schrittformular:
         self.auswahl = auswahl_for(analyse, schritt)
         gespeichert = inhalte.lies(analyse, schritt) if data is None else None
         aufbau = inhalte.AUFBAU[schritt]
-        kwargs = {"analyse": analyse, "auswahl": self.auswahl}
-        self.kopf = (
-            KOPF[schritt](data, initial=gespeichert and gespeichert["kopf"], **kwargs)
-            if aufbau.kopf
-            else None
-        )
-        self.formsets = {
-            art.name: self._formset(art.name, gespeichert, kwargs) for art in aufbau.zeilen
-        }
+        self.kopf = self._kopf(gespeichert) if aufbau.kopf else None
+        self.formsets = {art.name: self._formset(art.name, gespeichert) for art in aufbau.zeilen}
 
-    def _formset(self, name, gespeichert, kwargs):
+    def _kopf(self, gespeichert):
+        form = KOPF[self.schritt]
+        return form(
+            self.data,
+            initial=gespeichert and gespeichert["kopf"],
+            felder=form.felder_for(self.analyse, self.auswahl),
+        )
+
+    def _formset(self, name, gespeichert):
         zeilen = gespeichert["zeilen"][name] if gespeichert else {}
         form = ZEILEN[name]
         fest = hasattr(form, "feste_zeilen")
@@ -50,7 +51,13 @@ class Schrittformular:
             absolute_max=400,
         )
         formset = formset_class(
-            self.data, prefix=name, initial=[] if self.data else initial, form_kwargs=kwargs
+            self.data,
+            prefix=name,
+            initial=[] if self.data else initial,
+            form_kwargs={
+                "analyse": self.analyse,
+                "felder": form.felder_for(self.analyse, self.auswahl),
+            },
         )
         # What a row is called where its mistakes are listed.
         formset.einzahl = EINZAHL[name]
@@ -103,16 +110,22 @@ class Schrittformular:
 
     def inhalt(self, version):
         """Return what was typed, as models/inhalt.py keeps it. Only after is_valid()."""
-        damals = self.analyse.inhalt_of_version(self.schritt, version)["zeilen"]
-        heute = inhalte.lies(self.analyse, self.schritt)["zeilen"]
+        bekannt = self._bekannt(version)
         return {
             "kopf": self.kopf.inhalt() if self.kopf else {},
             "zeilen": {
-                # An id from elsewhere is nobody's: such a row is a new one.
-                name: formset.inhalt(bekannt={*damals[name], *heute[name]})
-                for name, formset in self.formsets.items()
+                name: formset.inhalt(bekannt[name]) for name, formset in self.formsets.items()
             },
         }
+
+    def _bekannt(self, version):
+        """Return the ids that are rows, by kind. One from elsewhere is nobody's: a new row."""
+        heute = inhalte.keys_of(self.analyse, self.schritt)
+        if all(formset.ids <= heute[name] for name, formset in self.formsets.items()):
+            return heute
+        # Somebody removed one meanwhile. In this form it stays the same row.
+        damals = self.analyse.inhalt_of_version(self.schritt, version)["zeilen"]
+        return {name: {*damals[name], *heute[name]} for name in heute}
 
 
 def auswahl_for(analyse, schritt):

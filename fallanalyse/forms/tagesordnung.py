@@ -130,5 +130,4 @@ class Tagesordnung:
 def _focus_new_row(formset):
     """Put the cursor into the row that was just added: without JavaScript the page is a new one."""
     if getattr(formset, "has_new_row", False) and formset.forms:
-        erstes = formset.forms[-1].visible_fields()[0]
-        erstes.field.widget.attrs["autofocus"] = True
+        formset.forms[-1].visible_fields()[0].autofocus = True

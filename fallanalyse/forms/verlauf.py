@@ -109,6 +109,8 @@ class FallendeForm(SchrittForm):
 
 class EreignisForm(ZeilenForm):
     einzeilig = ("titel",)
+    # Taken over from the row above.
+    vorbelegt = frozenset({"ebene", "genauigkeit"})
     anordnung = (
         # One line where there is room: ten events are to be written one below the other.
         Row("zeitwert", "genauigkeit", "ebene", "titel", css_class="reihe--ereignis"),
@@ -154,17 +156,6 @@ class EreignisForm(ZeilenForm):
             )
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Under the words »gezählt in« the unit alone is enough.
-        self.fields["genauigkeit"].choices = [
-            (wert, text.removesuffix(" ab Fallbeginn")) for wert, text in Genauigkeit.choices
-        ]
-
-    def has_changed(self):
-        """Say whether somebody wrote here: unit and level are taken over from the row above."""
-        return bool(set(self.changed_data) - {"ebene", "genauigkeit"})
-
     def clean(self):
         daten = super().clean()
         von, bis = daten.get("zeitwert"), daten.get("zeitwert_bis")
@@ -174,6 +165,12 @@ class EreignisForm(ZeilenForm):
             elif bis < von:
                 self.add_error("zeitwert_bis", "Das Ende liegt vor dem Anfang.")
         return daten
+
+
+# Under the words »gezählt in« the unit alone is enough.
+EreignisForm.base_fields["genauigkeit"].choices = [
+    (wert, text.removesuffix(" ab Fallbeginn")) for wert, text in Genauigkeit.choices
+]
 
 
 class GesetzesschrittForm(ZeilenForm):
@@ -190,13 +187,12 @@ class GesetzesschrittForm(ZeilenForm):
 
     pflicht = forms.ChoiceField(choices=Gesetzespflicht, widget=forms.HiddenInput)
 
-    def __init__(self, *args, analyse, **kwargs):
-        super().__init__(*args, analyse=analyse, **kwargs)
-        self.analyse = analyse
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         pflicht = self["pflicht"].value()
         if pflicht in Gesetzespflicht.values:
             self.titel = Gesetzespflicht(pflicht).label
-            self.fields["text"].help_text = GESETZ[pflicht]
+            self["text"].help_text = GESETZ[pflicht]
 
     @classmethod
     def feste_zeilen(cls, gespeichert):

@@ -1,5 +1,6 @@
 """What the forms of all steps share: the shut text fields, rows with an id, fields that unfold."""
 
+import copy
 import uuid
 
 from crispy_forms.helper import FormHelper
@@ -44,21 +45,39 @@ def ohne_leere_wahl(feld):
     feld.choices = [wahl for wahl in feld.choices if wahl[0]]
 
 
+class Felder(dict):
+    """
+    Fields ready for the forms of one step; all of its rows share them.
+
+    Django copies the fields of a class for each form, which for ten rows takes longer than reading
+    what was typed in them. So what is said of one row alone belongs to its BoundField.
+    """
+
+    def __deepcopy__(self, memo):
+        return dict(self)
+
+
 class SchrittForm(forms.ModelForm):
-    """A form of one step. Free text stays shut while the Rechtsgrundlage is open."""
+    """A form of one step, with the fields that felder_for() made."""
 
     # Fields for one line of text.
     einzeilig = ()
 
-    def __init__(self, *args, analyse, auswahl=None, **kwargs):
+    def __init__(self, *args, felder, **kwargs):
+        self.base_fields = felder
         super().__init__(*args, **kwargs)
-        for name, choices in (auswahl or {}).items():
-            if name in self.fields:
-                self.fields[name].choices = choices
+
+    @classmethod
+    def felder_for(cls, analyse, auswahl):
+        """Return its Felder. Free text stays shut while the Rechtsgrundlage is open."""
+        felder = Felder(copy.deepcopy(cls.base_fields))
+        for name, choices in auswahl.items():
+            if name in felder:
+                felder[name].choices = choices
                 # Nothing to choose from yet: an empty select would only ask questions.
                 if not any(wert for wert, _text in choices):
-                    self.fields[name].widget = self.fields[name].hidden_widget()
-        for name, feld in self.fields.items():
+                    felder[name].widget = felder[name].hidden_widget()
+        for name, feld in felder.items():
             if isinstance(feld.widget, forms.RadioSelect):
                 ohne_leere_wahl(feld)
             elif isinstance(feld.widget, forms.Select):
@@ -67,7 +86,7 @@ class SchrittForm(forms.ModelForm):
                 continue
             if isinstance(feld, forms.IntegerField | forms.DateField):
                 continue
-            hoechstens = 300 if name in self.einzeilig else HOECHSTENS
+            hoechstens = 300 if name in cls.einzeilig else HOECHSTENS
             feld.validators.append(
                 MaxLengthValidator(
                     hoechstens, f"Bitte höchstens {hoechstens:,} Zeichen.".replace(",", ".")
@@ -77,6 +96,7 @@ class SchrittForm(forms.ModelForm):
             if analyse.is_freitext_gesperrt:
                 feld.disabled = True
                 feld.required = False
+        return felder
 
     def inhalt(self):
         """Return what was typed, as models/inhalt.py keeps it: values that JSON knows."""
@@ -144,17 +164,26 @@ class Zeilenmarke(forms.UUIDField):
 class ZeilenForm(SchrittForm):
     """One row. Its id is made when it is first saved and stays with it."""
 
-    # The order on the page; without one, the fields stand in theirs.
+    # The order on the page.
     anordnung = ()
+    # What the page fills in by itself: it alone makes no row.
+    vorbelegt = frozenset()
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     neu = Zeilenmarke()
 
     def __init__(self, *args, analyse, **kwargs):
-        super().__init__(*args, analyse=analyse, **kwargs)
+        super().__init__(*args, **kwargs)
         self.analyse = analyse
-        if self.anordnung:
-            self.helper = FormHelper()
-            self.helper.layout = Layout(*self.anordnung)
+
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.layout = Layout(*self.anordnung)
+        return helper
+
+    def has_changed(self):
+        """Say whether this is a saved row or one in which somebody wrote."""
+        return bool(self["id"].data) or not self.vorbelegt.issuperset(self.changed_data)
 
     def is_row(self):
         """Say whether this is a saved row or a new one in which something was typed."""
@@ -183,6 +212,11 @@ class ZeilenFormSet(forms.BaseFormSet):
             # No id twice: the second row would silently replace the first.
             zeilen[form.row_id(bekannt - zeilen.keys())] = form.inhalt()
         return zeilen
+
+    @property
+    def ids(self):
+        """Return the ids these rows say they have. Only after is_valid()."""
+        return {str(pk) for form in self.forms if (pk := form.cleaned_data.get("id"))}
 
     @property
     def bleibende(self):

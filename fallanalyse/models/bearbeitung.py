@@ -63,6 +63,25 @@ class Zwischenstand(AmSchritt):
     def __str__(self):
         return f"Zwischenstand {self.get_schritt_display()}"
 
+    @classmethod
+    def merke(cls, analyse, schritt, *, durch, version, formular):
+        """Keep this form in place of what this person typed there before, which nobody reads."""
+        cls.objects.bulk_create(
+            [
+                cls(
+                    jugendamt_id=analyse.jugendamt_id,
+                    analyse=analyse,
+                    schritt=schritt,
+                    person=durch,
+                    version=version,
+                    formular=formular,
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["analyse", "schritt", "person"],
+            update_fields=["version", "formular", "gespeichert_am"],
+        )
+
 
 class Revision(AmSchritt):
     """

@@ -19,7 +19,7 @@ from fallanalyse.enums import (
     Rechtsgrundlage,
 )
 from fallanalyse.models import inhalt as inhalte
-from fallanalyse.models.bearbeitung import Revision, Schrittstand
+from fallanalyse.models.bearbeitung import Revision
 from fallanalyse.models.pruefung import Textpruefung
 from fallanalyse.models.pruefungen import Pruefungen
 from fallanalyse.models.sitzungen import Sitzungen
@@ -227,6 +227,14 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
         return SCHRITTE[self.methode] + BEGLEITEND
 
     @property
+    def is_beschreibbar(self):
+        """Say whether its team goes on writing in it."""
+        return (
+            self.bearbeitungsstand == Bearbeitungsstand.IN_ARBEIT
+            and self.freigabestufe in BEIM_TEAM
+        )
+
+    @property
     def is_freitext_gesperrt(self):
         """While the law is not settled, coded fields may be filled, free text may not (P1)."""
         return self.rechtsgrundlage == Rechtsgrundlage.OFFEN
@@ -358,26 +366,32 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
                 "Die Fallanalyse ist inzwischen abgeschlossen. Ihr Text ist noch da; öffnen Sie "
                 "sie wieder, um ihn zu speichern."
             )
-        stand, _neu = Schrittstand.objects.get_or_create(
-            analyse=self, schritt=schritt, defaults={"jugendamt_id": self.jugendamt_id}
-        )
-        if stand.version != version:
-            raise VersionVeraltet(
-                "Jemand anderes im Team hat diesen Schritt inzwischen gespeichert."
-            )
+        neue = self._naechste_version(schritt, version)
         if version == 0:
             self._merke(schritt, inhalte.lies(self, schritt), version=0, person=None)
-        inhalte.schreibe(self, schritt, inhalt)
+        gespeichert = inhalte.schreibe(self, schritt, inhalt)
         self.save()
-        stand.version += 1
-        stand.save()
-        gespeichert = inhalte.lies(self, schritt)
         Textpruefung.fuehre_nach(self, schritt, gespeichert)
-        self._merke(schritt, gespeichert, version=stand.version, person=durch)
+        self._merke(schritt, gespeichert, version=neue, person=durch)
         if verloren:
-            self._merke(schritt, verloren, version=stand.version, person=durch, verworfen=True)
+            self._merke(schritt, verloren, version=neue, person=durch, verworfen=True)
         self.zwischenstand_set.filter(schritt=schritt, person=durch).delete()
         audit.record(Aktion.GEAENDERT, self)
+
+    def _naechste_version(self, schritt, version):
+        """
+        Count this step on and return its new version.
+
+        :raises VersionVeraltet: if its version is another one by now
+        """
+        stand = self.schrittstand_set.filter(schritt=schritt)
+        if not stand.filter(version=version).update(version=version + 1):
+            if version or stand.exists():
+                raise VersionVeraltet(
+                    "Jemand anderes im Team hat diesen Schritt inzwischen gespeichert."
+                )
+            self.schrittstand_set.create(jugendamt_id=self.jugendamt_id, schritt=schritt, version=1)
+        return version + 1
 
     def inhalt_of_version(self, schritt, version):
         """Return what the step said in this version; before the first save, what it says now."""

@@ -6,174 +6,21 @@ The content of a step as plain data: what a form edits, a revision keeps, a conf
 Values are what JSON knows. A row keeps its id for life; a row that is missing was removed.
 """
 
+import math
 import uuid
-from dataclasses import dataclass
 from datetime import date
 
-from fallanalyse.enums import Perspektive, Schritt
+from fallanalyse.enums import Perspektive
+from fallanalyse.models.aufbau import AUFBAU, SICHT_FELDER, sicht_feld
 from fallanalyse.models.deutung import (
     Befund,
     Beleg,
     Einflussfaktor,
-    Empfehlungsvorschlag,
     Schluesselsituation,
     Sicht,
 )
-from fallanalyse.models.gespraech import ANWESENDE, Rueckkopplung, Sitzung, Sitzungsfrage
-from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle, Quelle
+from fallanalyse.models.verlauf import Ereignis, Quelle
 from kinderschutz.row_protection import ProtectedModel
-
-SICHT_FELDER = ("damals", "heute", "einvernehmen", "dissens")
-
-
-@dataclass(frozen=True)
-class Zeilenart:
-    """One kind of row of a step: its name in forms and revisions, its model, its fields."""
-
-    name: str
-    modell: type[ProtectedModel]
-    felder: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Aufbau:
-    kopf: tuple[str, ...] = ()
-    zeilen: tuple[Zeilenart, ...] = ()
-
-
-AUFBAU = {
-    Schritt.ANLASS: Aufbau(
-        kopf=(
-            "leitfrage",
-            "anlass",
-            "anlass_text",
-            "auftrag",
-            "fallstatus",
-            "oeffentlich_bekannt",
-            "anhaengige_verfahren",
-            "verfahren_text",
-        )
-    ),
-    Schritt.BETEILIGTE: Aufbau(
-        zeilen=(Zeilenart("personen", Personenrolle, ("kuerzel", "altersband", "beziehung")),)
-    ),
-    Schritt.QUELLEN: Aufbau(
-        zeilen=(
-            Zeilenart(
-                "quellen", Quelle, ("bezeichnung", "art", "institution", "umfang", "luecken")
-            ),
-        )
-    ),
-    Schritt.ZEITSTRAHL: Aufbau(
-        kopf=("fallende",),
-        zeilen=(
-            Zeilenart(
-                "ereignisse",
-                Ereignis,
-                (
-                    "ebene",
-                    "zeitwert",
-                    "genauigkeit",
-                    "zeitwert_bis",
-                    "titel",
-                    "art",
-                    "beschreibung",
-                    "strittig",
-                    "beteiligte",
-                    "bekannt",
-                    "bekannt_wem",
-                    "quellen",
-                ),
-            ),
-        ),
-    ),
-    Schritt.GESETZ: Aufbau(
-        zeilen=(
-            Zeilenart(
-                "gesetz",
-                Gesetzesschritt,
-                ("pflicht", "geschehen", "zeitwert", "genauigkeit", "text"),
-            ),
-        )
-    ),
-    Schritt.SCHLUESSELSITUATIONEN: Aufbau(
-        zeilen=(
-            Zeilenart(
-                "situationen",
-                Schluesselsituation,
-                (
-                    "titel",
-                    "von",
-                    "bis",
-                    "beschreibung",
-                    "bedeutung",
-                    "hypothesen",
-                    "spricht_dafuer",
-                    "spricht_dagegen",
-                    "praxis",
-                    "strittig",
-                ),
-            ),
-        )
-    ),
-    Schritt.EINFLUSSFAKTOREN: Aufbau(
-        zeilen=(
-            Zeilenart(
-                "faktoren",
-                Einflussfaktor,
-                ("ebene", "richtung", "text", "gewicht", "schluesselsituation"),
-            ),
-        )
-    ),
-    Schritt.BEFUNDE: Aufbau(
-        zeilen=(
-            Zeilenart(
-                "befunde",
-                Befund,
-                (
-                    "titel",
-                    "text",
-                    "art",
-                    "bewaehrt",
-                    "typologie",
-                    "verbreitung",
-                    "praxiselement",
-                    "praxis_vorschlag",
-                    "risikomuster",
-                ),
-            ),
-        )
-    ),
-    Schritt.EMPFEHLUNGEN: Aufbau(
-        zeilen=(
-            Zeilenart("vorschlaege", Empfehlungsvorschlag, ("text", "art", "adressat", "befund")),
-        )
-    ),
-    Schritt.RUECKKOPPLUNG: Aufbau(
-        kopf=("keine_rueckkopplung",),
-        zeilen=(
-            Zeilenart(
-                "rueckkopplungen",
-                Rueckkopplung,
-                ("perspektive", "wer", "korrektur", "einvernehmen", "dissens"),
-            ),
-        ),
-    ),
-    # First the meetings: a question can point to one that is saved with it.
-    Schritt.SITZUNGEN: Aufbau(
-        zeilen=(
-            Zeilenart("sitzungen", Sitzung, ("datum", *ANWESENDE, "protokoll")),
-            Zeilenart(
-                "fragen", Sitzungsfrage, ("frage", "stand", "beschluss", "minderheit", "sitzung")
-            ),
-        )
-    ),
-}
-
-
-def sicht_feld(perspektive, feld):
-    """Return the name under which the row of a Schlüsselsituation carries a Sicht."""
-    return f"sicht_{perspektive}_{feld}"
 
 
 def lies(analyse, schritt):
@@ -185,14 +32,28 @@ def lies(analyse, schritt):
     }
 
 
+def keys_of(analyse, schritt):
+    """Return the ids of the saved rows of this step, by the name of their kind."""
+    return {art.name: _keys(art.modell, analyse=analyse) for art in AUFBAU[schritt].zeilen}
+
+
 def schreibe(analyse, schritt, inhalt):
-    """Make the rows of this step say what `inhalt` says. The caller holds the lock."""
+    """
+    Make the rows of this step say what `inhalt` says, and return it as lies() would read it now.
+
+    The caller holds the lock and saves the head.
+    """
     aufbau = AUFBAU[schritt]
     inhalt = ergaenze(analyse, schritt, inhalt)
     for feld in aufbau.kopf:
         setattr(analyse, feld, inhalt["kopf"][feld])
-    for art in aufbau.zeilen:
-        _schreibe_zeilen(analyse, art, inhalt["zeilen"][art.name])
+    return {
+        "kopf": {feld: _plain(analyse, feld) for feld in aufbau.kopf},
+        "zeilen": {
+            art.name: _schreibe_zeilen(analyse, art, inhalt["zeilen"][art.name])
+            for art in aufbau.zeilen
+        },
+    }
 
 
 def ergaenze(analyse, schritt, inhalt):
@@ -220,42 +81,68 @@ def _leere_zeile(art):
 
 
 def _lies_zeilen(analyse, art):
-    rows = art.modell.objects.filter(analyse=analyse)
-    order = ("lage", "reihenfolge") if art.modell is Ereignis else ("reihenfolge",)
-    zeilen = {
-        str(row.pk): {feld: _plain(row, feld) for feld in art.felder}
-        for row in rows.order_by(*order)
-    }
-    if art.modell is Schluesselsituation:
-        for sicht in Sicht.objects.filter(analyse=analyse):
-            for feld in SICHT_FELDER:
-                name = sicht_feld(sicht.perspektive, feld)
-                zeilen[str(sicht.schluesselsituation_id)][name] = getattr(sicht, feld)
-        for zeile in zeilen.values():
-            for name in _sicht_namen():
-                zeile.setdefault(name, "")
-    if art.modell is Befund:
-        for zeile in zeilen.values():
-            zeile["belege"] = []
-        for beleg in Beleg.objects.filter(analyse=analyse).order_by("reihenfolge"):
-            zeilen[str(beleg.befund_id)]["belege"] += _verweise_of([beleg])
+    return _als_zeilen(
+        art,
+        art.modell.objects.filter(analyse=analyse).order_by("reihenfolge"),
+        _lies_sichten(analyse) if art.modell is Schluesselsituation else {},
+        _lies_belege(analyse) if art.modell is Befund else {},
+    )
+
+
+def _als_zeilen(art, rows, sichten, belege):
+    """Return these rows, which come in their order, with what belongs to each."""
+    if art.modell is Ereignis:
+        rows = sorted(rows, key=lambda eines: math.inf if eines.lage is None else eines.lage)
+    zeilen = {str(row.pk): {feld: _plain(row, feld) for feld in art.felder} for row in rows}
+    for pk, zeile in zeilen.items():
+        if art.modell is Schluesselsituation:
+            for perspektive in Perspektive.values:
+                sicht = sichten.get((pk, perspektive))
+                for feld in SICHT_FELDER:
+                    zeile[sicht_feld(perspektive, feld)] = getattr(sicht, feld, "")
+        if art.modell is Befund:
+            zeile["belege"] = belege.get(pk, [])
     return zeilen
+
+
+def _lies_sichten(analyse):
+    """Return the Sichten: {("<id>", perspektive): Sicht}."""
+    return {
+        (str(sicht.schluesselsituation_id), sicht.perspektive): sicht
+        for sicht in Sicht.objects.filter(analyse=analyse)
+    }
+
+
+def _lies_belege(analyse):
+    """Return what each Befund rests on: {"<id>": ["<id>", …]}."""
+    belege = {}
+    for beleg in Beleg.objects.filter(analyse=analyse).order_by("reihenfolge"):
+        verweis = beleg.schluesselsituation_id or beleg.einflussfaktor_id or beleg.quelle_id
+        belege.setdefault(str(beleg.befund_id), []).append(str(verweis))
+    return belege
 
 
 def _schreibe_zeilen(analyse, art, zeilen):
     vorhanden = {str(row.pk): row for row in art.modell.objects.filter(analyse=analyse)}
     weg = [pk for pk in vorhanden if pk not in zeilen]
     art.modell.objects.filter(analyse=analyse, pk__in=weg).delete()
+    rows, neue, geaenderte = [], [], []
     for reihenfolge, (pk, werte) in enumerate(zeilen.items()):
-        row = vorhanden.get(pk) or art.modell(pk=uuid.UUID(pk), analyse=analyse)
+        row = vorhanden.get(pk) or art.modell(pk=uuid.UUID(pk))
         row.analyse = analyse
-        eigene = {feld: werte[feld] for feld in art.felder}
-        if _setze(row, eigene, reihenfolge) or pk not in vorhanden:
-            row.save(force_insert=pk not in vorhanden)
-        if art.modell is Schluesselsituation:
-            _schreibe_sichten(row, werte)
-        if art.modell is Befund:
-            _schreibe_belege(row, werte["belege"])
+        rows.append(row)
+        geaendert = _setze(row, {feld: werte[feld] for feld in art.felder}, reihenfolge)
+        if pk not in vorhanden:
+            neue.append(row)
+        elif geaendert:
+            geaenderte.append(row)
+    art.modell.speichere_alle(neue, geaenderte)
+    return _als_zeilen(
+        art,
+        rows,
+        _schreibe_sichten(analyse, zeilen) if art.modell is Schluesselsituation else {},
+        _schreibe_belege(analyse, zeilen) if art.modell is Befund else {},
+    )
 
 
 def _setze(row, werte, reihenfolge):
@@ -274,54 +161,67 @@ def _setze_feld(row, feld, wert):
         setattr(row, feld.name, feld.to_python(wert))
     elif issubclass(feld.related_model, ProtectedModel):
         # What it pointed to may be gone by now: in a restored revision, or removed with this form.
-        keys = _keys_of(feld.related_model, row.analyse, [wert]) if wert else None
+        keys = _keys(feld.related_model, analyse=row.analyse, pk=wert) if wert else None
         setattr(row, feld.attname, wert if keys else None)
     else:
         setattr(row, feld.attname, wert or None)
 
 
-def _schreibe_sichten(situation, werte):
-    vorhanden = {sicht.perspektive: sicht for sicht in situation.sichten.all()}
-    for reihenfolge, perspektive in enumerate(Perspektive.values):
-        gesagt = {feld: werte.get(sicht_feld(perspektive, feld), "") for feld in SICHT_FELDER}
-        sicht = vorhanden.get(perspektive)
-        if not any(gesagt.values()):
-            if sicht:
-                sicht.delete()
-            continue
-        sicht = sicht or Sicht(schluesselsituation=situation, perspektive=perspektive)
-        sicht.analyse = situation.analyse
-        if _setze(sicht, gesagt, reihenfolge) or perspektive not in vorhanden:
-            sicht.save()
+def _schreibe_sichten(analyse, zeilen):
+    sichten = _lies_sichten(analyse)
+    neue, geaenderte, leere = [], [], []
+    for situation, werte in zeilen.items():
+        for reihenfolge, perspektive in enumerate(Perspektive.values):
+            gesagt = {feld: werte.get(sicht_feld(perspektive, feld), "") for feld in SICHT_FELDER}
+            schon = sichten.get((situation, perspektive))
+            if not any(gesagt.values()):
+                leere += [schon.pk] if schon else []
+                continue
+            sicht = schon or Sicht(schluesselsituation_id=situation, perspektive=perspektive)
+            sicht.analyse = analyse
+            geaendert = _setze(sicht, gesagt, reihenfolge)
+            if schon is None:
+                neue.append(sicht)
+            elif geaendert:
+                geaenderte.append(sicht)
+            sichten[situation, perspektive] = sicht
+    Sicht.objects.filter(analyse=analyse, pk__in=leere).delete()
+    Sicht.speichere_alle(neue, geaenderte)
+    return {wo: sicht for wo, sicht in sichten.items() if sicht.pk not in leere}
 
 
-def _schreibe_belege(befund, belege):
-    if _verweise_of(befund.belege.order_by("reihenfolge")) == belege:
-        return
-    bekannt = {
-        f"{modell._meta.model_name}_id": _keys_of(modell, befund.analyse, belege)
-        for modell in (Schluesselsituation, Einflussfaktor, Quelle)
+def _schreibe_belege(analyse, zeilen):
+    belege = _lies_belege(analyse)
+    anders = {
+        pk: werte["belege"] for pk, werte in zeilen.items() if werte["belege"] != belege.get(pk, [])
     }
-    befund.belege.all().delete()
-    for reihenfolge, pk in enumerate(belege):
-        verweis = next((feld for feld, keys in bekannt.items() if pk in keys), None)
-        if verweis:
-            beleg = Beleg(analyse=befund.analyse, befund=befund, reihenfolge=reihenfolge)
-            setattr(beleg, verweis, pk)
-            beleg.save()
+    if anders:
+        genannt = {verweis for verweise in anders.values() for verweis in verweise}
+        feld_of = {
+            pk: f"{modell._meta.model_name}_id"
+            for modell in (Schluesselsituation, Einflussfaktor, Quelle)
+            for pk in _keys(modell, analyse=analyse, pk__in=genannt)
+        }
+        Beleg.objects.filter(analyse=analyse, befund__in=anders).delete()
+        neue = [
+            Beleg(
+                analyse=analyse,
+                befund_id=befund,
+                reihenfolge=reihenfolge,
+                **{feld_of[verweis]: verweis},
+            )
+            for befund, verweise in anders.items()
+            for reihenfolge, verweis in enumerate(verweise)
+            if verweis in feld_of
+        ]
+        Beleg.speichere_alle(neue, geaenderte=[])
+        for befund, verweise in anders.items():
+            belege[befund] = [verweis for verweis in verweise if verweis in feld_of]
+    return belege
 
 
-def _keys_of(modell, analyse, keys):
-    """Return those of these keys that stand for a row of this analysis."""
-    rows = modell.objects.filter(analyse=analyse, pk__in=keys)
-    return {str(pk) for pk in rows.values_list("pk", flat=True)}
-
-
-def _verweise_of(belege):
-    return [
-        str(beleg.schluesselsituation_id or beleg.einflussfaktor_id or beleg.quelle_id)
-        for beleg in belege
-    ]
+def _keys(modell, **welche):
+    return {str(pk) for pk in modell.objects.filter(**welche).values_list("pk", flat=True)}
 
 
 def _sicht_namen():

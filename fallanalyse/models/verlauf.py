@@ -137,11 +137,11 @@ class Ereignis(MitZeitpunkt, Teil):
     def __str__(self):
         return f"Ereignis {self.zeitangabe}"
 
-    def save(self, *args, **kwargs):
+    def leite_ab(self):
+        super().leite_ab()
         self.lage = wochen_of(self.zeitwert, self.genauigkeit)
         dauert = self.lage is not None and self.zeitwert_bis is not None
         self.lage_bis = wochen_of(self.zeitwert_bis, self.genauigkeit) if dauert else None
-        super().save(*args, **kwargs)
 
     @property
     def zeitangabe(self):

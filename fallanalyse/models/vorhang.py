@@ -8,6 +8,7 @@ carries the real one, so that a row saved meanwhile loses nothing.
 
 import functools
 import json
+from contextlib import contextmanager
 
 from django.db import models
 
@@ -84,16 +85,8 @@ class MitPassagen(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        verdeckt = {
-            feld: wert
-            for feld in passagen(type(self))
-            if isinstance(wert := self.__dict__.get(feld), Verdeckt)
-        }
-        self.__dict__.update({feld: wert.roh for feld, wert in verdeckt.items()})
-        try:
+        with enthuellt(self):
             super().save(*args, **kwargs)
-        finally:
-            self.__dict__.update(verdeckt)
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -104,6 +97,29 @@ class MitPassagen(models.Model):
                 if text and not _is_frei(row.__dict__.get(cls._analyse_id), text):
                     row.__dict__[feld] = Verdeckt(text)
         return row
+
+
+@contextmanager
+def enthuellt(*rows):
+    """Let these rows hold their real texts while they are written; every way of saving needs it."""
+    verdeckt = [
+        (
+            row,
+            {
+                feld: wert
+                for feld in passagen(type(row))
+                if isinstance(wert := row.__dict__.get(feld), Verdeckt)
+            },
+        )
+        for row in (rows if is_aussen() else ())
+    ]
+    for row, texte in verdeckt:
+        row.__dict__.update({feld: wert.roh for feld, wert in texte.items()})
+    try:
+        yield
+    finally:
+        for row, texte in verdeckt:
+            row.__dict__.update(texte)
 
 
 def verdeckt_fuer_aussen(analyse_id, text):

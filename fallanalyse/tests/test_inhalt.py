@@ -1,5 +1,6 @@
 """A step as plain data: what is written is read again, and nothing else is touched."""
 
+import json
 import uuid
 from datetime import date
 
@@ -12,6 +13,7 @@ from fallanalyse.enums import Ebene, Genauigkeit, Methode, Schritt
 from fallanalyse.models import (
     Befund,
     Beleg,
+    Ereignis,
     Fallanalyse,
     Revision,
     Schluesselsituation,
@@ -21,6 +23,7 @@ from fallanalyse.models import (
 )
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.inhalt import AUFBAU, ergaenze, lies, schreibe
+from fallanalyse.models.verlauf import wochen_of
 from fallanalyse.tests.factories import (
     BefundFactory,
     BelegFactory,
@@ -125,6 +128,19 @@ def inhalte_von(draw):
     return schritt, art, draw(st.lists(st.tuples(st.uuids().map(str), zeile), max_size=hoechstens))
 
 
+def schreibe_und_lies(analyse, schritt, inhalt):
+    """Write it and return its rows as they are read again, which writing has to return too."""
+    geschrieben = schreibe(analyse, schritt, inhalt)
+    gelesen = lies(analyse, schritt)
+    # Also in the same order, which a revision keeps.
+    assert json.dumps(geschrieben) == json.dumps(gelesen)
+    return gelesen["zeilen"]
+
+
+def verlauf_of(row):
+    return row.pgh_event_model.objects.filter(pgh_obj_id=row.pk).order_by("pgh_id")
+
+
 class TestRoundTrip:
     @pytest.fixture
     def analyse(self, system):
@@ -140,9 +156,9 @@ class TestRoundTrip:
         schritt, art, zeilen = data.draw(inhalte_von())
         inhalt = {"kopf": {}, "zeilen": {art: dict(zeilen)}}
 
-        schreibe(analyse, schritt, inhalt)
+        geschrieben = schreibe_und_lies(analyse, schritt, inhalt)
 
-        assert lies(analyse, schritt) == ergaenze(analyse, schritt, inhalt)
+        assert geschrieben == ergaenze(analyse, schritt, inhalt)["zeilen"]
 
     def test_the_head_is_read_again(self, analyse):
         kopf = {
@@ -179,6 +195,35 @@ class TestRoundTrip:
 
 @pytest.mark.usefixtures("system")
 class TestSchreibe:
+    def test_what_rests_on_nothing_known_rests_on_nothing(self):
+        analyse, akte, fremde = FallanalyseFactory(), QuelleFactory(), QuelleFactory()
+        akte.analyse = analyse
+        akte.save()
+        belege = [str(fremde.pk), str(akte.pk), str(uuid.uuid4())]
+        inhalt = mit("befunde", befund(titel="Tandem", belege=belege))
+
+        [zeile] = schreibe_und_lies(analyse, Schritt.BEFUNDE, inhalt)["befunde"].values()
+
+        assert zeile["belege"] == [str(akte.pk)]
+
+    def test_a_changed_row_stays_the_same_with_its_history(self):
+        eines = EreignisFactory(reihenfolge=0)
+        anderes = EreignisFactory(analyse=eines.analyse, reihenfolge=1)
+        inhalt = lies(eines.analyse, Schritt.ZEITSTRAHL)
+        inhalt["zeilen"]["ereignisse"][str(eines.pk)] |= {"titel": "Neu", "zeitwert": 700}
+
+        schreibe_und_lies(eines.analyse, Schritt.ZEITSTRAHL, inhalt)
+
+        geaendert = Ereignis.objects.get(pk=eines.pk)
+        assert geaendert.created_at == eines.created_at
+        assert geaendert.updated_at > eines.updated_at
+        assert geaendert.lage == wochen_of(700, geaendert.genauigkeit)
+        assert [(alt.pgh_label, alt.titel) for alt in verlauf_of(eines)] == [
+            ("insert", eines.titel),
+            ("update", "Neu"),
+        ]
+        assert [alt.pgh_label for alt in verlauf_of(anderes)] == ["insert"]
+
     def test_a_row_that_is_missing_is_removed_and_others_stay(self):
         analyse = FallanalyseFactory()
         bleibt, geht = BefundFactory.create_batch(2, analyse=analyse)
@@ -193,12 +238,12 @@ class TestSchreibe:
     def test_a_sicht_comes_with_its_first_word_and_goes_with_its_last(self):
         analyse = FallanalyseFactory()
         inhalt = mit("situationen", situation(titel="Der Abend", sicht_kind_damals="Angst"))
-        schreibe(analyse, Schritt.SCHLUESSELSITUATIONEN, inhalt)
+        schreibe_und_lies(analyse, Schritt.SCHLUESSELSITUATIONEN, inhalt)
         assert Sicht.objects.get().damals == "Angst"
 
         [zeile] = inhalt["zeilen"]["situationen"].values()
         zeile["sicht_kind_damals"] = ""
-        schreibe(analyse, Schritt.SCHLUESSELSITUATIONEN, inhalt)
+        schreibe_und_lies(analyse, Schritt.SCHLUESSELSITUATIONEN, inhalt)
 
         assert not Sicht.objects.exists()
         assert Schluesselsituation.objects.exists()
@@ -210,9 +255,9 @@ class TestSchreibe:
         akte = QuelleFactory(analyse=analyse)
         belege = [str(row.pk) for row in (faktor, ort, akte)]
 
-        schreibe(analyse, Schritt.BEFUNDE, mit("befunde", befund(titel="Tandem", belege=belege)))
+        inhalt = mit("befunde", befund(titel="Tandem", belege=belege))
 
-        [zeile] = lies(analyse, Schritt.BEFUNDE)["zeilen"]["befunde"].values()
+        [zeile] = schreibe_und_lies(analyse, Schritt.BEFUNDE, inhalt)["befunde"].values()
         assert zeile["belege"] == belege
         assert Beleg.objects.get(einflussfaktor=faktor).reihenfolge == 0
         assert Beleg.objects.get(schluesselsituation=ort).reihenfolge == 1

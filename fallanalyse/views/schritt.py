@@ -12,6 +12,7 @@ from fallanalyse import permissions
 from fallanalyse.enums import Schritt
 from fallanalyse.forms import GESPERRT, Schrittformular
 from fallanalyse.models import inhalt as inhalte
+from fallanalyse.models.bearbeitung import Zwischenstand
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.models.vorhang import has_verdecktes, is_aussen
 from fallanalyse.views.beschriftung import Beschriftung
@@ -190,12 +191,13 @@ def require_schritt(analyse, schritt):
 
 
 def _post(request, analyse, schritt, page, hier, danach):
+    """Answer her whose text is kept (can_merken)."""
     if "verwerfen" in request.POST:
         _zwischenstaende(request.user, analyse, schritt).delete()
         messages.success(request, "Der Zwischenstand ist verworfen.")
         return redirect(hier)
     version = sent_version(request)
-    if not permissions.can_bearbeiten(request.user, analyse) and not _is_other_person(request):
+    if not analyse.is_beschreibbar and not _is_other_person(request):
         _merke(request, analyse, schritt, version)
         messages.error(request, ABGESCHLOSSEN)
         return redirect(analyse)
@@ -211,20 +213,20 @@ def _post(request, analyse, schritt, page, hier, danach):
         _merke(request, analyse, schritt, version)
         return page(request, analyse, schritt, formular, version)
     gespeichert = f"»{schritt.label}« ist gespeichert."
-    if version != analyse.version_of(schritt) and not adds_something(formular, version):
-        # The same form came twice: what it says is saved already.
-        _zwischenstaende(request.user, analyse, schritt).delete()
-        messages.success(request, gespeichert)
-    else:
-        try:
-            analyse.speichere_schritt(
-                schritt, formular.inhalt(version), version=version, durch=request.user
-            )
-        except VersionVeraltet:
+    try:
+        analyse.speichere_schritt(
+            schritt, formular.inhalt(version), version=version, durch=request.user
+        )
+    except VersionVeraltet:
+        if adds_something(formular, version):
             _merke(request, analyse, schritt, version)
             # The page shows what somebody else wrote.
             record_read(analyse)
             return vergleich_page(request, analyse, schritt, formular, version, status=409)
+        # The same form came twice: what it says is saved already.
+        _zwischenstaende(request.user, analyse, schritt).delete()
+        messages.success(request, gespeichert)
+    else:
         messages.success(request, rueckweg(gespeichert, analyse, schritt, version))
         if is_aussen():
             # What she typed is still in this object; what she may read of it is what comes back.
@@ -275,7 +277,7 @@ def zwischenstand(request, pk, schritt):
             _merke(request, analyse, schritt, version)
     except KeinPlatz:
         return JsonResponse({"meldung": KEIN_PLATZ, "url": ""}, status=KEIN_PLATZ_STATUS)
-    if not permissions.can_bearbeiten(request.user, analyse):
+    if not analyse.is_beschreibbar:
         return _conflict(ABGESCHLOSSEN)
     if is_veraltet:
         return _conflict(
@@ -369,14 +371,8 @@ def _merke(request, analyse, schritt, version):
         return
     formular = request.POST.copy()
     formular.pop("csrfmiddlewaretoken", None)
-    analyse.zwischenstand_set.update_or_create(
-        schritt=schritt,
-        person=request.user,
-        defaults={
-            "jugendamt_id": analyse.jugendamt_id,
-            "version": version,
-            "formular": formular.urlencode(),
-        },
+    Zwischenstand.merke(
+        analyse, schritt, durch=request.user, version=version, formular=formular.urlencode()
     )
 
 

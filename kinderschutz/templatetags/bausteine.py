@@ -306,7 +306,7 @@ def _row(form, number, einzahl, focus=False):
     if deletable:
         form.fields["DELETE"].label = f"{einzahl} {number} entfernen"
     if focus and (first := next(iter(form.visible_fields()), None)):
-        first.field.widget.attrs["autofocus"] = True
+        first.autofocus = True
     return {
         # A form that stands for something of its own says so; the others are numbered.
         "titel": getattr(form, "titel", ""),
