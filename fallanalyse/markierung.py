@@ -67,6 +67,6 @@ class Markierung:
             inhalt = format_html('<a href="{}{}">{}</a>', self.url, ziel, inhalt)
         if art in (ENTSCHIEDEN, ERSETZT):
             inhalt = format_html(
-                '{}<small class="fund__satz" aria-hidden="true">{}</small>', inhalt, satz
+                '{} <small class="fund__satz" aria-hidden="true">({})</small>', inhalt, satz
             )
         return format_html('<mark class="fund fund--{}">{}</mark>', art, inhalt)

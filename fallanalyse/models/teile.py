@@ -37,7 +37,8 @@ class Teil(MitPassagen, ProtectedModel, Zeitgestempelt):
         """
         for row in (*neue, *geaenderte):
             row.leite_ab()
-        with enthuellt((*neue, *geaenderte)):
+        # What is hidden from the one who saves is written as it was.
+        with enthuellt(*neue, *geaenderte):
             cls.objects.bulk_create(neue)
             cls.objects.bulk_create(
                 geaenderte,

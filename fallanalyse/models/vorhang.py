@@ -76,24 +76,6 @@ def passagen(modell):
     ]
 
 
-@contextmanager
-def enthuellt(rows):
-    """Let these rows carry the real texts while they are saved: what is kept is not the curtain."""
-    verdeckt = [
-        (row, feld, wert)
-        for row in rows
-        for feld in passagen(type(row))
-        if isinstance(wert := row.__dict__.get(feld), Verdeckt)
-    ]
-    for row, feld, wert in verdeckt:
-        row.__dict__[feld] = wert.roh
-    try:
-        yield
-    finally:
-        for row, feld, wert in verdeckt:
-            row.__dict__[feld] = wert
-
-
 class MitPassagen(models.Model):
     """A row with free text about a case; `_analyse_id` names the field that says which."""
 
@@ -103,7 +85,7 @@ class MitPassagen(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        with enthuellt([self]):
+        with enthuellt(self):
             super().save(*args, **kwargs)
 
     @classmethod
@@ -115,6 +97,29 @@ class MitPassagen(models.Model):
                 if text and not _is_frei(row.__dict__.get(cls._analyse_id), text):
                     row.__dict__[feld] = Verdeckt(text)
         return row
+
+
+@contextmanager
+def enthuellt(*rows):
+    """Let these rows hold their real texts while they are written; every way of saving needs it."""
+    verdeckt = [
+        (
+            row,
+            {
+                feld: wert
+                for feld in passagen(type(row))
+                if isinstance(wert := row.__dict__.get(feld), Verdeckt)
+            },
+        )
+        for row in (rows if is_aussen() else ())
+    ]
+    for row, texte in verdeckt:
+        row.__dict__.update({feld: wert.roh for feld, wert in texte.items()})
+    try:
+        yield
+    finally:
+        for row, texte in verdeckt:
+            row.__dict__.update(texte)
 
 
 def verdeckt_fuer_aussen(analyse_id, text):

@@ -333,7 +333,7 @@ class TestReplacing:
     def test_the_name_of_an_attachment_is_found_and_not_replaced(self, eines, analyse):
         frage(eines, analyse, "Was half Kevin?")
         with system_context("Test"):
-            AnhangFactory(analyse=analyse, bezeichnung="Brief an Kevin")
+            AnhangFactory(analyse=analyse, bezeichnung="Brief an Kevin", reihenfolge=0)
         kennung, vorkommen = self.vorkommen(eines, analyse, "Kevin")
         assert [eines.stelle.ort for eines in vorkommen] == ["Anlass und Leitfrage", "Anhang 1"]
 

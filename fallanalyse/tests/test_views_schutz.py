@@ -177,6 +177,8 @@ def adressen(analyse):
             args[teil] = uuid.uuid4()
         if "version" in muster.pattern.converters:
             args["version"] = 0
+        if "treffer" in muster.pattern.converters:
+            args["treffer"] = "0-0-1"
         if "pk" in muster.pattern.converters:
             yield muster.name, reverse(f"fallanalyse:{muster.name}", kwargs=args)
 
