@@ -146,7 +146,7 @@ class TestRotation:
             assert analyse.leitfrage == f"{KANARIENVOGEL} Fallanalyse leitfrage"
             assert KANARIENVOGEL in analyse.revision_set.filter(version=1).first().inhalt_json
             assert KANARIENVOGEL in analyse.zwischenstand_set.get().formular
-            assert ablage.lies(Anhang.objects.get().datei) == KANARIENVOGEL.encode()
+            assert ablage.lies(Anhang.objects.get().datei) == f"{KANARIENVOGEL} Anhang".encode()
         secret = Authenticator.objects.get(type="totp")
         assert secret.wrap().instance.data["secret"].startswith(PREFIX)
 

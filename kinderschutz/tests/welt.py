@@ -156,13 +156,13 @@ def schreibe_analyse(amt, name, *, methode=Methode.NZFH):
             schritt=Schritt.ANLASS,
             person=fachkraft,
             version=1,
-            formular=f"leitfrage={KANARIENVOGEL}",
+            formular=f"leitfrage={KANARIENVOGEL} Zwischenstand",
         )
         Anhang.haenge_an(
             analyse,
-            bezeichnung=f"{KANARIENVOGEL} im Anhang",
+            bezeichnung=f"{KANARIENVOGEL} Anhang",
             art=Dateiart.TXT,
-            inhalt=KANARIENVOGEL.encode(),
+            inhalt=f"{KANARIENVOGEL} Anhang".encode(),
         )
         Anwesenheit.melde(analyse, Schritt.ANLASS, fachkraft)
         analyse.trefferentscheidung_set.create(
@@ -216,13 +216,11 @@ def lade_moderation_ein(amt, name):
         amt.rollen["moderation"] = person.rolle
 
 
-def _nimm_einsicht(amt, name):
+def nimm_einsicht(amt, name, grund="Eine Mutter fragt, wer gelesen hat."):
     """Let the Datenschutz give a reason to know who read this analysis."""
     kennung = amt.analyse(name).kennung
     with acting_as(amt.rollen["datenschutz"]) as datenschutz:
-        amt.einsicht = Einsichtnahme.begruende(
-            durch=datenschutz, kennung=kennung, grund="Eine Mutter fragt, wer gelesen hat."
-        )
+        amt.einsicht = Einsichtnahme.begruende(durch=datenschutz, kennung=kennung, grund=grund)
 
 
 def baue_welt(stufen=(Freigabestufe.LAND,)):
@@ -238,7 +236,7 @@ def baue_welt(stufen=(Freigabestufe.LAND,)):
     for amt in aemter:
         schreibe_analyse(amt, "team")
         lade_moderation_ein(amt, "team")
-        _nimm_einsicht(amt, "team")
+        nimm_einsicht(amt, "team")
         schreibe_analyse(amt, "abgeschlossen")
         bringe_bis(amt, "abgeschlossen")
         for stufe in stufen:
