@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VENV = BASE_DIR / ".venv"
+# Resolved: a link to another folder must never be taken for broken and emptied.
+VENV = (BASE_DIR / ".venv").resolve()
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
 

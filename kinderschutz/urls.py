@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kommunen.urls")),
     path("fallanalysen/", include("fallanalyse.urls")),
     path("bibliothek/", include("fallanalyse.urls_bibliothek")),
+    path("recht/", include("fallanalyse.urls_recht")),
     path("netzwerk/", include("netzwerk.urls")),
     path("rolle/", views.rolle_wechseln, name="rolle_wechseln"),
     path("anmelden/", views.anmelden_in_der_seite, name="anmelden_in_der_seite"),

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from fallanalyse import permissions
+from fallanalyse.demo import recht
 from fallanalyse.demo.anhaenge import haenge_an
 from fallanalyse.demo.konten import person, rolle_in
 from fallanalyse.demo.texte import ORDNER, lies
@@ -50,7 +51,7 @@ VORGABEN = {
         "scie": "a79a2",
     },
     "leitung.mainz-bingen": {
-        "fallreflexion": "orguntersuchung",
+        "fallreflexion": "anonym",
         "fischgraeten": "orguntersuchung",
         "fallrueckschau": "einwilligung",
         "fallwerkstatt": "a79a2",
@@ -97,6 +98,7 @@ def lege_rechtsgrundlagen_fest(kalender, abstand):
                     rechtsgrundlage=rechtsgrundlage,
                     festgelegt_durch=leitung,
                 )
+            recht.lege_loeschfristen_fest(leitung, kurzname)
 
 
 class _Analyse:
@@ -108,7 +110,7 @@ class _Analyse:
         self.keys = {}
 
     def szenen(self, kalender):
-        yield self._szene(kalender, self.daten["begonnen"], 0, self._beginne)
+        yield self._szene(kalender, self.daten["begonnen"], 0, lambda: self._beginne(kalender))
         yield self._szene(kalender, self.daten["geschrieben"], 1, self._schreibe)
         for rang, schritt in enumerate(self.daten["weg"], start=2):
             yield self._szene(
@@ -129,7 +131,7 @@ class _Analyse:
             self.jugendamt = Jugendamt.objects.get(traeger__ags=self.daten["jugendamt"])
             return rolle_in(kurzname, self.jugendamt)
 
-    def _beginne(self):
+    def _beginne(self, kalender):
         erste, *weitere = self.daten["team"]
         with acting_as(self._rolle(erste)) as fachkraft:
             analyse = Fallanalyse.beginne(
@@ -142,6 +144,9 @@ class _Analyse:
                 analyse.nimm_ins_team(person(kurzname), Funktion.ANALYSETEAM)
         if moderation := self.daten.get("moderation"):
             self._lade_ein(moderation)
+        if angaben := dict(self.daten.get("recht", {})):
+            leitung = self._rolle(angaben.pop("durch"))
+            recht.lege_fest(self.pk, leitung, kalender, **angaben)
 
     def _lade_ein(self, kurzname):
         moderation = person(kurzname)

@@ -2,6 +2,16 @@ from fallanalyse.forms.analyse import BeginnForm, MethodeForm, TeammitgliedForm,
 from fallanalyse.forms.anhang import AnhangForm
 from fallanalyse.forms.fassungen import FassungenwahlForm
 from fallanalyse.forms.katalog import PraxiselementForm, RisikomusterForm
+from fallanalyse.forms.recht import (
+    BeauftragungForm,
+    EinwilligungForm,
+    FristenForm,
+    GenehmigungForm,
+    LoeschenForm,
+    LoeschfristForm,
+    RechtsgrundlageForm,
+    WiderrufForm,
+)
 from fallanalyse.forms.schritte import EINZAHL
 from fallanalyse.forms.schrittformular import STRITTIG, Schrittformular
 from fallanalyse.forms.uebergaenge import (
@@ -11,24 +21,30 @@ from fallanalyse.forms.uebergaenge import (
     ZurueckgebenForm,
     ZurueckziehenForm,
 )
-from fallanalyse.forms.zeilen import GESPERRT
 
 __all__ = [
     "EINZAHL",
-    "GESPERRT",
     "STRITTIG",
     "AnhangForm",
+    "BeauftragungForm",
     "BeginnForm",
     "BestaetigenForm",
+    "EinwilligungForm",
     "FassungenwahlForm",
     "FreigebenForm",
+    "FristenForm",
+    "GenehmigungForm",
+    "LoeschenForm",
+    "LoeschfristForm",
     "MethodeForm",
     "PraxiselementForm",
+    "RechtsgrundlageForm",
     "RisikomusterForm",
     "Schrittformular",
     "TeammitgliedForm",
     "UebergangForm",
     "VorgabeForm",
+    "WiderrufForm",
     "ZurueckgebenForm",
     "ZurueckziehenForm",
 ]

@@ -10,9 +10,12 @@ from fallanalyse.models.deutung import (
     Schluesselsituation,
     Sicht,
 )
+from fallanalyse.models.einwilligung import Einwilligung
 from fallanalyse.models.fallanalyse import Fallanalyse
 from fallanalyse.models.gespraech import Rueckkopplung, Sitzung, Sitzungsfrage
 from fallanalyse.models.katalog import Praxiselement, Risikomuster
+from fallanalyse.models.loeschfrist import GeloeschteAnalysen, Loeschfrist
+from fallanalyse.models.rechtslage import Rechtslage
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.uebergaenge import Wechsel
 from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle, Quelle
@@ -24,17 +27,21 @@ __all__ = [
     "Befund",
     "Beleg",
     "Einflussfaktor",
+    "Einwilligung",
     "Empfehlungsvorschlag",
     "Ereignis",
     "Fallanalyse",
     "FreigegebenerBefund",
     "FreigegebenerVorschlag",
+    "GeloeschteAnalysen",
     "Gesetzesschritt",
     "Herkunft",
+    "Loeschfrist",
     "Personenrolle",
     "Praxiselement",
     "Quelle",
     "Rechtsgrundlagenvorgabe",
+    "Rechtslage",
     "Revision",
     "Risikomuster",
     "Rueckkopplung",

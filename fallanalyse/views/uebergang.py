@@ -102,6 +102,8 @@ class UebergangView(FormView):
             "uebergang": self.uebergang,
             "satz": SAETZE[self.uebergang][0],
             "grund": self._why_not(),
+            "zum_recht": self.analyse.rechtslage.why_not(self.uebergang)
+            and permissions.can_recht(self.request.user),
             "gefaehrlich": self.uebergang in {Uebergang.ZURUECKZIEHEN, Uebergang.ZURUECKGEBEN},
         }
 

@@ -19,6 +19,9 @@ OBJEKTARTEN = {
     "profil": "Profil",
     "massnahme": "Maßnahme",
     "rechtsgrundlagenvorgabe": "Rechtsgrundlage",
+    "rechtslage": "Rechtsgrundlage einer Fallanalyse",
+    "einwilligung": "Einwilligung zu einer Fallanalyse",
+    "loeschfrist": "Löschfrist",
 }
 
 
