@@ -3,8 +3,10 @@
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from fallanalyse.enums import Methode
+from fallanalyse.unterlagen.bausteine import stuecke
 
 register = template.Library()
 
@@ -12,6 +14,7 @@ REITER = (
     ("recht:list", "Fallanalysen"),
     ("fallanalyse:vorgaben", "Vorgaben je Methode"),
     ("recht:loeschfristen", "Löschfristen"),
+    ("recht:unterlagen", "Unterlagen"),
 )
 
 
@@ -27,6 +30,19 @@ def recht_reiter(aktiv):
                 for name, text in REITER
             ],
         },
+    )
+
+
+@register.simple_tag
+def mit_luecken(text):
+    """Return a text of a document with what is to be filled in by hand marked as such."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="luecke">[{}]</span>', stueck) if luecke else stueck,)
+            for stueck, luecke in stuecke(text)
+        ),
     )
 
 

@@ -92,6 +92,7 @@ SEITEN = [
     ("datenschutz.ludwigshafen", "/recht/ → rechtsgrundlage/$"),
     ("datenschutz.ludwigshafen", "/recht/ → rechtsgrundlage/$ → /fristen/$"),
     ("datenschutz.ludwigshafen", "/recht/loeschfristen/"),
+    (LEITUNG, "/recht/unterlagen/"),
     (LEITUNG, "/recht/ → rechtsgrundlage/$ → /angaben/$"),
     (LEITUNG, "/recht/ → rechtsgrundlage/$ → /loeschen/$"),
     *(

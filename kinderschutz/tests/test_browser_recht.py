@@ -121,3 +121,13 @@ def test_the_day_of_deletion_is_prolonged_with_a_reason(eigener_server):
     expect(fachkraft.get_by_text("31.12.2029")).to_be_visible()
     fachkraft.goto("/arbeit/")
     expect(fachkraft.get_by_text("wird bald gelöscht")).to_have_count(0)
+
+
+def test_the_leitung_downloads_what_the_office_needs(eigener_server):
+    leitung = eigener_server.fenster("leitung.ludwigshafen")
+    leitung.goto("/recht/unterlagen/")
+    for format, anfang in (("PDF", b"%PDF-"), ("Word", b"PK")):
+        with leitung.expect_download() as download:
+            leitung.get_by_role("link", name=f"{format}: Muster einer Dienstvereinbarung").click()
+        with open(download.value.path(), "rb") as datei:
+            assert datei.read(5).startswith(anfang)

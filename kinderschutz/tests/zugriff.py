@@ -169,6 +169,8 @@ def _args(name, amt, gegenstand):
     if name in ("bibliothek:detail", "bibliothek:zuruecknehmen"):
         befund = FreigegebenerBefund.objects.filter(projekt=amt.projekt, stufe=gegenstand)
         return [befund.get().pk]
+    if name == "recht:unterlage":
+        return ["verzeichnis", gegenstand]
     if app == "fallanalyse" and page not in ("list", "create", "vorgaben"):
         analyse = amt.analysen[gegenstand]
         if page in ("einwilligung", "widerrufen", "widerruf_irrtum"):

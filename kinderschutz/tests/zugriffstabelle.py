@@ -165,6 +165,9 @@ fallanalyse:zurueckziehen        | POST | land          | an   404  ja   403  ja
 recht:list                       | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
 recht:loeschfristen              | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
 recht:loeschfristen              | POST |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+recht:unterlagen                 | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+recht:unterlage                  | GET  | docx          | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+recht:unterlage                  | GET  | pdf           | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
 fallanalyse:rechtsgrundlage      | GET  | team          | an   404  ja   404  ja   ja   404  404  404  404  404  ja   404  404  404 | 404
 fallanalyse:rechtsgrundlage      | GET  | land          | an   404  ja   404  ja   404  404  404  404  404  404  ja   404  404  404 | 404
 fallanalyse:recht_aendern        | GET  | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404

@@ -22,6 +22,7 @@ OBJEKTARTEN = {
     "rechtslage": "Rechtsgrundlage einer Fallanalyse",
     "einwilligung": "Einwilligung zu einer Fallanalyse",
     "loeschfrist": "Löschfrist",
+    "unterlage": "Unterlage",
 }
 
 
