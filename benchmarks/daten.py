@@ -52,7 +52,7 @@ _TEILE = {
     "freie_vorschlaege": models.FreigegebenerVorschlag,
     "herkunft": models.Herkunft,
 }
-TABELLEN = [models.Fallanalyse, models.Teammitglied, *_TEILE.values()]
+TABELLEN = [models.Fallanalyse, models.Rechtslage, models.Teammitglied, *_TEILE.values()]
 
 
 def verteile(aemter, anzahl):
@@ -79,8 +79,16 @@ class Fuellung:
             anlass="exemplarisch",
             fallstatus="abgeschlossen",
             anhaengige_verfahren="f",
-            loeschen_datum="2030-01-01",
             ist_demo="t",
+        )
+        self.lagen = Ladung(
+            cursor,
+            models.Rechtslage,
+            **stempel,
+            version=1,
+            rechtsgrundlage="orguntersuchung",
+            loeschen_regulaer="2030-01-01",
+            loeschen_datum="2030-01-01",
         )
         self.team = Ladung(cursor, models.Teammitglied, funktion="analyseteam", **stempel)
         fest = {
@@ -140,7 +148,7 @@ class Fuellung:
                     stufe=stufe,
                     mit_teilen=alle_mit_teilen or nummer % 10 == 0,
                 )
-            alle = [self.koepfe, self.team, *self.teile.values()]
+            alle = [self.koepfe, self.lagen, self.team, *self.teile.values()]
             for ladung in alle:
                 ladung.flush()
         self.cursor.execute("VACUUM (ANALYZE)")
@@ -165,6 +173,14 @@ class Fuellung:
             leserkreis="" if stufe in BEIM_TEAM or stufe == "eingereicht" else "asd",
             begonnen_datum=begonnen.date(),
             abgeschlossen_am=zuletzt if is_fertig else NICHTS,
+        )
+        self.lagen.add(
+            id=self._key(),
+            jugendamt_id=amt.pk,
+            analyse_id=analyse,
+            kennung=kennung,
+            methode=methode.value,
+            begonnen_datum=begonnen.date(),
         )
         team = self.zufall.sample(self.teams[amt.pk], 2)
         for person in team:

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from ctypes.util import find_library
 
 import einrichten
 from einrichten import BASE_DIR, PYTHON, VENV, Abbruch, say
@@ -19,7 +20,7 @@ def main(arguments):
     einrichten.use_suitable_python()
     einrichten.install()
     if arguments != ["lint"]:
-        _install_chromium()
+        _install_system_packages()
     failed = _run(_lint_steps(), os.environ)
     if arguments != ["lint"]:
         with _database():
@@ -75,28 +76,43 @@ def _production():
     return kept | einrichten.random_keys()
 
 
-def _install_chromium():
-    if shutil.which("chromium"):
-        return
+# Libraries WeasyPrint loads to make PDF, by the package that brings them.
+PDF_LIBRARIES = {
+    "libpango-1.0-0": "pango-1.0",
+    "libpangoft2-1.0-0": "pangoft2-1.0",
+    "libharfbuzz-subset0": "harfbuzz-subset",
+}
+
+
+def _install_system_packages():
+    """Install what the checks need of the system: a browser, and what makes PDF."""
+    missing = [] if shutil.which("chromium") else ["chromium"]
+    missing += [package for package, library in PDF_LIBRARIES.items() if not find_library(library)]
+    if missing:
+        _apt_install(missing)
+
+
+def _apt_install(packages):
+    named = " ".join(packages)
     before = [] if os.geteuid() == 0 else ["sudo", "-n"]
     refusal = (
-        "Für die Prüfungen im Browser fehlt Chromium, und hier darf niemand es einrichten: Bitte "
-        "`sudo apt-get install chromium` ausführen."
+        f"Für die Prüfungen fehlt {named}, und hier darf niemand es einrichten: Bitte "
+        f"`sudo apt-get install {named}` ausführen."
     )
     if before and (not shutil.which("sudo") or subprocess.call([*before, "true"])):
         raise Abbruch(refusal)
     if not shutil.which("apt-get"):
-        raise Abbruch("Für die Prüfungen im Browser fehlt das Programm `chromium`.")
-    say("Chromium wird eingerichtet …")
+        raise Abbruch(f"Für die Prüfungen fehlt: {named}.")
+    say(f"Wird eingerichtet: {named} …")
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    install = ["install", "-y", "--no-install-recommends", "chromium"]
+    install = ["install", "-y", "--no-install-recommends", *packages]
     for command in (["update"], install):
         done = subprocess.run(
             [*before, *quiet, *command], stdin=subprocess.DEVNULL, capture_output=True
         )
-    if done.returncode or not shutil.which("chromium"):
+    if done.returncode:
         last = " ".join(done.stderr.decode(errors="replace").split())[-300:]
-        raise Abbruch(f"Chromium lässt sich nicht einrichten: {last}")
+        raise Abbruch(f"{named} lässt sich nicht einrichten: {last}")
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.lookups import Exact
 from django.urls import reverse
 
-from fallanalyse import permissions
+from fallanalyse import anliegen_recht, permissions
 from fallanalyse.enums import (
     Bearbeitungsstand,
     Freigabestufe,
@@ -25,6 +25,8 @@ def registriere_alle():
     registriere(zur_freigabe)
     registriere(zur_bestaetigung)
     registriere(offene_vorgaben)
+    registriere(anliegen_recht.loeschungen)
+    registriere(anliegen_recht.bedingungen)
 
 
 def eigene(user):
@@ -100,7 +102,7 @@ def zur_bestaetigung(user):
 
 
 def offene_vorgaben(user):
-    """Yield the methods for which the Leitung has not settled the Rechtsgrundlage."""
+    """Yield the methods for which nobody has settled the Rechtsgrundlage."""
     if not permissions.can_vorgeben(user):
         return
     festgelegt = set(

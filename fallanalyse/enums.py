@@ -371,3 +371,19 @@ class Kombination(TextChoices):
 class Pruefergebnis(TextChoices):
     BESTAETIGT = "bestaetigt", "bestätigt"
     ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"
+
+
+class Einwilligungsumfang(TextChoices):
+    """What somebody consented to (domain.md 7.4)."""
+
+    AKTE = "akte", "Auswertung der Akte"
+    INTERVIEW = "interview", "Gespräch oder Interview"
+    ZITAT = "zitat", "wörtliche Zitate"
+
+
+class Einwilligungsform(TextChoices):
+    """§ 67b Abs. 2 SGB X: as a rule in writing or electronically."""
+
+    SCHRIFTLICH = "schriftlich", "schriftlich"
+    ELEKTRONISCH = "elektronisch", "elektronisch"
+    MUENDLICH = "muendlich", "mündlich"

@@ -1,7 +1,20 @@
 import django_filters
 
-from fallanalyse.enums import Bearbeitungsstand, Befundart, Bewaehrt, Freigabestufe, Methode
-from fallanalyse.models import Fallanalyse, FreigegebenerBefund, Praxiselement, Risikomuster
+from fallanalyse.enums import (
+    Bearbeitungsstand,
+    Befundart,
+    Bewaehrt,
+    Freigabestufe,
+    Methode,
+    Rechtsgrundlage,
+)
+from fallanalyse.models import (
+    Fallanalyse,
+    FreigegebenerBefund,
+    Praxiselement,
+    Rechtslage,
+    Risikomuster,
+)
 
 
 class FallanalyseFilter(django_filters.FilterSet):
@@ -21,6 +34,26 @@ class FallanalyseFilter(django_filters.FilterSet):
     class Meta:
         model = Fallanalyse
         fields = ["kennung", "methode", "bearbeitungsstand", "freigabestufe"]
+
+
+class RechtslageFilter(django_filters.FilterSet):
+    kennung = django_filters.CharFilter(label="Kennung", lookup_expr="icontains")
+    rechtsgrundlage = django_filters.ChoiceFilter(
+        label="Rechtsgrundlage", choices=Rechtsgrundlage.choices, empty_label="alle"
+    )
+    luecken = django_filters.ChoiceFilter(
+        label="Bedingungen",
+        choices=[("ja", "nur, wo etwas fehlt")],
+        empty_label="alle",
+        method="nur_mit_luecken",
+    )
+
+    class Meta:
+        model = Rechtslage
+        fields = ["kennung", "rechtsgrundlage", "luecken"]
+
+    def nur_mit_luecken(self, queryset, name, value):
+        return queryset.mit_luecken()
 
 
 def _of_katalog(modell, order):

@@ -58,6 +58,39 @@ def can_beginnen(user):
 
 def can_vorgeben(user):
     """Say whether she may set the Rechtsgrundlage of a method."""
+    return can_recht_as(rolle_of(user))
+
+
+def can_recht_as(rolle):
+    """Say whether this Rolle answers for the law of a Jugendamt: also of what it may not read."""
+    return (
+        rolle is not None
+        and rolle.jugendamt_id is not None
+        and rolle.art in {Rollenart.LEITUNG, Rollenart.DATENSCHUTZ}
+    )
+
+
+def can_recht(user):
+    return can_recht_as(rolle_of(user))
+
+
+def can_widerruf_vermerken(user, lage):
+    """Say whether she may note a withdrawal: whoever hears of it, so that it counts at once."""
+    return can_recht(user) or (_art(user) in TEAM and lage.has_im_team(user))
+
+
+def hears_of_loeschung(user):
+    """Say whether she is told before an analysis is deleted: its team and the Leitung are."""
+    return _art(user) in SCHREIBENDE
+
+
+def hears_of_recht(user):
+    """Say whether she is told what the law of an analysis still asks for, or has shut."""
+    return can_recht(user) or _art(user) in SCHREIBENDE
+
+
+def can_loeschen(user):
+    """Say whether she may have an analysis deleted before its time: the Verantwortliche decides."""
     return _art(user) == Rollenart.LEITUNG
 
 
@@ -88,6 +121,11 @@ def can_bibliothek(rolle):
         Rollenart.MINISTERIUM,
         Rollenart.LANDESJUGENDAMT,
     }
+
+
+def can_aus_bibliothek_nehmen(user, befund):
+    """Say whether she may take back what an analysis left that is deleted by now."""
+    return _art(user) == Rollenart.LEITUNG and befund.has_geloeschte_herkunft()
 
 
 def can_katalog_pflegen(user):

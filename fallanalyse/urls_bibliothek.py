@@ -10,4 +10,5 @@ urlpatterns = [
     path("katalog/<slug:kind>/neu/", katalog.eintrag, name="katalog_neu"),
     path("katalog/<slug:kind>/<uuid:pk>/", katalog.eintrag, name="katalog_eintrag"),
     path("<uuid:pk>/", bibliothek.detail, name="detail"),
+    path("<uuid:pk>/zurueckziehen/", bibliothek.zuruecknehmen, name="zuruecknehmen"),
 ]

@@ -275,6 +275,9 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # Its messages carry SQL with parameters, and so case content.
         "django.db.backends": {"handlers": [], "propagate": False},
+        # They quote the text of a PDF for which a font has no sign.
+        "weasyprint": {"handlers": [], "propagate": False},
+        "fontTools": {"handlers": [], "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS = []

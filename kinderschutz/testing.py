@@ -125,9 +125,9 @@ def log_lines():
     handler.addFilter(RequestIdFilter())
     loggers = {
         logging.getLogger(name): logging.getLogger(name).level
-        for name in ("", *settings.LOGGING["loggers"])
-        # That one writes nowhere: its messages carry the statements.
-        if name != "django.db.backends"
+        for name, config in ({"": settings.LOGGING["root"]} | settings.LOGGING["loggers"]).items()
+        # The others write nowhere: their messages carry statements, or texts.
+        if config["handlers"]
     }
     for logger in loggers:
         logger.addHandler(handler)

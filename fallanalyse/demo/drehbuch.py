@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from fallanalyse import permissions
+from fallanalyse.demo import recht
 from fallanalyse.demo.anhaenge import haenge_an
 from fallanalyse.demo.konten import person, rolle_in
 from fallanalyse.demo.pruefung import pruefe
@@ -50,7 +51,7 @@ VORGABEN = {
         "scie": "a79a2",
     },
     "leitung.mainz-bingen": {
-        "fallreflexion": "orguntersuchung",
+        "fallreflexion": "anonym",
         "fischgraeten": "orguntersuchung",
         "fallrueckschau": "einwilligung",
         "fallwerkstatt": "a79a2",
@@ -99,6 +100,7 @@ def lege_rechtsgrundlagen_fest(kalender, abstand):
                     rechtsgrundlage=rechtsgrundlage,
                     festgelegt_durch=leitung,
                 )
+            recht.lege_loeschfristen_fest(leitung, kurzname)
 
 
 class _Analyse:
@@ -110,7 +112,7 @@ class _Analyse:
         self.keys = {}
 
     def szenen(self, kalender):
-        yield self._szene(kalender, self.daten["begonnen"], 0, self._beginne)
+        yield self._szene(kalender, self.daten["begonnen"], 0, lambda: self._beginne(kalender))
         yield self._szene(kalender, self.daten["geschrieben"], 1, self._schreibe)
         if "eingeladen" in self.daten:
             yield self._szene(kalender, HEUTE, 1, self._lade_noch_ein)
@@ -133,7 +135,7 @@ class _Analyse:
             self.jugendamt = Jugendamt.objects.get(traeger__ags=self.daten["jugendamt"])
             return rolle_in(kurzname, self.jugendamt)
 
-    def _beginne(self):
+    def _beginne(self, kalender):
         erste, *weitere = self.daten["team"]
         with acting_as(self._rolle(erste)) as fachkraft:
             analyse = Fallanalyse.beginne(
@@ -150,6 +152,9 @@ class _Analyse:
         if moderation:
             with signed_in(person(moderation)) as eingeladene:
                 Einladung.nimm_an(self.einladung.pk, durch=eingeladene)
+        if angaben := dict(self.daten.get("recht", {})):
+            leitung = self._rolle(angaben.pop("durch"))
+            recht.lege_fest(self.pk, leitung, kalender, **angaben)
 
     def _lade_ein(self, analyse, durch, kurzname, **mehr):
         # Without a letter: nobody reads the mail of a demo account.

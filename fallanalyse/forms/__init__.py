@@ -3,6 +3,16 @@ from fallanalyse.forms.anhang import AnhangForm
 from fallanalyse.forms.einladung import EinladungForm, EinladungscodeForm, NeuesKontoForm
 from fallanalyse.forms.fassungen import FassungenwahlForm
 from fallanalyse.forms.katalog import PraxiselementForm, RisikomusterForm
+from fallanalyse.forms.recht import (
+    BeauftragungForm,
+    EinwilligungForm,
+    FristenForm,
+    GenehmigungForm,
+    LoeschenForm,
+    LoeschfristForm,
+    RechtsgrundlageForm,
+    WiderrufForm,
+)
 from fallanalyse.forms.schritte import EINZAHL
 from fallanalyse.forms.schrittformular import STRITTIG, Schrittformular
 from fallanalyse.forms.uebergaenge import (
@@ -12,27 +22,33 @@ from fallanalyse.forms.uebergaenge import (
     ZurueckgebenForm,
     ZurueckziehenForm,
 )
-from fallanalyse.forms.zeilen import GESPERRT
 
 __all__ = [
     "EINZAHL",
-    "GESPERRT",
     "STRITTIG",
     "AnhangForm",
+    "BeauftragungForm",
     "BeginnForm",
     "BestaetigenForm",
     "EinladungForm",
     "EinladungscodeForm",
+    "EinwilligungForm",
     "FassungenwahlForm",
     "FreigebenForm",
+    "FristenForm",
+    "GenehmigungForm",
+    "LoeschenForm",
+    "LoeschfristForm",
     "MethodeForm",
     "NeuesKontoForm",
     "PraxiselementForm",
+    "RechtsgrundlageForm",
     "RisikomusterForm",
     "Schrittformular",
     "TeammitgliedForm",
     "UebergangForm",
     "VorgabeForm",
+    "WiderrufForm",
     "ZurueckgebenForm",
     "ZurueckziehenForm",
 ]

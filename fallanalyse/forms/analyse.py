@@ -5,6 +5,7 @@ from django import forms
 from fallanalyse.enums import Methode, Rechtsgrundlage
 from fallanalyse.methoden import STECKBRIEFE
 from fallanalyse.models import Rechtsgrundlagenvorgabe
+from fallanalyse.models.rechtsbedingungen import why_not_anonym
 from kommunen.models import Projekt
 
 KEINE_AUSWAHL = [("", "Bitte wählen")]
@@ -53,7 +54,19 @@ class VorgabeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.version = 0 if self.instance._state.adding else self.instance.version
         self.fields["version"].initial = self.version
-        self.fields["rechtsgrundlage"].choices = Rechtsgrundlage.choices
+        feld = self.fields["rechtsgrundlage"]
+        grund = why_not_anonym(self.instance.methode)
+        feld.choices = [
+            (wert, text)
+            for wert, text in Rechtsgrundlage.choices
+            # Not offered as the easy way; what was once set stays to be seen.
+            if not grund or wert != Rechtsgrundlage.ANONYM or wert == self.instance.rechtsgrundlage
+        ]
+        if grund:
+            feld.help_text = (
+                "»Kein Personenbezug« steht hier nicht zur Wahl: Diese Methode arbeitet mit Akten "
+                "und Gesprächen."
+            )
 
     def clean_version(self):
         gesehen = self.cleaned_data["version"]

@@ -108,6 +108,27 @@ class Schrittformular:
         show_unvalidated(*self.alle)
         return self
 
+    def has_shut_text(self):
+        """Say whether text came along for a field that takes none now: it was open before."""
+        return any(
+            feld.disabled and form.data.get(form.add_prefix(name))
+            for form in self._forms()
+            for name, feld in form.fields.items()
+        )
+
+    def show_shut_text(self):
+        """Show what was typed where no text is taken any more, to be read and copied."""
+        for form in self._forms():
+            for feld in form.fields.values():
+                if feld.disabled:
+                    feld.disabled = False
+                    feld.widget.attrs["readonly"] = True
+        return self.show_as_typed()
+
+    def _forms(self):
+        for teil in self.alle:
+            yield from [teil] if teil is self.kopf else teil.forms
+
     def inhalt(self, version):
         """Return what was typed, as models/inhalt.py keeps it. Only after is_valid()."""
         bekannt = self._bekannt(version)

@@ -12,10 +12,6 @@ from django.template.loader import render_to_string
 
 # More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
 HOECHSTENS = 50_000
-GESPERRT = (
-    "Solange die Rechtsgrundlage offen ist, können Sie hier keinen Text eingeben. Die Leitung "
-    "Ihres Jugendamts legt sie fest."
-)
 # Control characters show nothing and can turn round what the eye reads after them.
 STEUERZEICHEN = RegexValidator(
     r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",

@@ -12,11 +12,14 @@ from fallanalyse.models.deutung import (
     Sicht,
 )
 from fallanalyse.models.einladung import Einladung
+from fallanalyse.models.einwilligung import Einwilligung
 from fallanalyse.models.fallanalyse import Fallanalyse
 from fallanalyse.models.gespraech import Rueckkopplung, Sitzung, Sitzungsfrage
 from fallanalyse.models.katalog import Praxiselement, Risikomuster
 from fallanalyse.models.lesetag import Lesetag
+from fallanalyse.models.loeschfrist import GeloeschteAnalysen, Loeschfrist
 from fallanalyse.models.pruefung import Textpruefung, Trefferentscheidung
+from fallanalyse.models.rechtslage import Rechtslage
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.uebergaenge import Wechsel
 from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle, Quelle
@@ -30,18 +33,22 @@ __all__ = [
     "Bestaetigung",
     "Einflussfaktor",
     "Einladung",
+    "Einwilligung",
     "Empfehlungsvorschlag",
     "Ereignis",
     "Fallanalyse",
     "FreigegebenerBefund",
     "FreigegebenerVorschlag",
+    "GeloeschteAnalysen",
     "Gesetzesschritt",
     "Herkunft",
     "Lesetag",
+    "Loeschfrist",
     "Personenrolle",
     "Praxiselement",
     "Quelle",
     "Rechtsgrundlagenvorgabe",
+    "Rechtslage",
     "Revision",
     "Risikomuster",
     "Rueckkopplung",

@@ -3,7 +3,7 @@
 from django.db import models, transaction
 
 from fallanalyse import ablage
-from fallanalyse.enums import Bearbeitungsstand, Dateiart
+from fallanalyse.enums import Bearbeitungsstand, Dateiart, Rechtsgrundlage
 from fallanalyse.models.fallanalyse import Fallanalyse
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.teile import Teil
@@ -80,6 +80,8 @@ class Anhang(Teil):
         if analyse.is_freitext_gesperrt:
             raise UebergangNichtMoeglich(
                 "Solange die Rechtsgrundlage offen ist, können Sie nichts anhängen."
+                if analyse.rechtsgrundlage == Rechtsgrundlage.OFFEN
+                else analyse.freitext_sperre
             )
         nummern = list(analyse.anhang_set.values_list("reihenfolge", flat=True))
         if len(nummern) >= HOECHSTENS:
@@ -130,3 +132,5 @@ def _require_in_arbeit(analyse):
             "Die Fallanalyse ist inzwischen abgeschlossen. Öffnen Sie sie wieder, um an den "
             "Anhängen etwas zu ändern."
         )
+    if grund := analyse.sperre:
+        raise UebergangNichtMoeglich(grund)

@@ -108,6 +108,10 @@ class FreigegebenerBefund(Freigegeben):
     def __str__(self):
         return self.titel
 
+    def has_geloeschte_herkunft(self):
+        """Say whether it came from an analysis of the acting Jugendamt that is deleted by now."""
+        return self.herkunft_set.filter(analyse=None).exists()
+
 
 class FreigegebenerVorschlag(Freigegeben):
     """An Empfehlungsvorschlag that left its analysis."""
@@ -132,8 +136,9 @@ class FreigegebenerVorschlag(Freigegeben):
 class Herkunft(ProtectedModel):
     """Which analysis a copy came from. A trigger counts these rows as `anzahl_belege`."""
 
+    # None once the analysis is deleted: what was released stays, and so does whose it is.
     analyse = models.ForeignKey(
-        "fallanalyse.Fallanalyse", models.CASCADE, related_name="herkunft_set"
+        "fallanalyse.Fallanalyse", models.SET_NULL, null=True, related_name="herkunft_set"
     )
     befund = models.ForeignKey(
         "fallanalyse.Befund", models.CASCADE, null=True, related_name="herkunft_set"

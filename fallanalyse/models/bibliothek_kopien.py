@@ -2,10 +2,14 @@
 
 from collections import Counter
 
+from django.db import transaction
 from django.utils import timezone
 
 from fallanalyse.models.bibliothek import FreigegebenerBefund, FreigegebenerVorschlag, Herkunft
 from fallanalyse.workflow import UebergangNichtMoeglich
+from kinderschutz import audit
+from kinderschutz.models import Aktion
+from kommunen import kennzahlen
 
 
 def current_quartal():
@@ -86,6 +90,35 @@ def entferne(analyse):
         # What another analysis supports as well stays, with one Beleg less.
         kind.objects.filter(pk__in=keys, anzahl_belege=0).delete()
     return jahre
+
+
+@transaction.atomic
+def nimm_zurueck(befund, *, jugendamt_id):
+    """
+    Take back a Befund of a deleted analysis, with the Vorschläge that follow from it.
+
+    Nobody can withdraw the analysis any more; what it left behind still can be (design.md 6).
+    """
+    eigene = Herkunft.objects.select_for_update().filter(jugendamt_id=jugendamt_id, analyse=None)
+    keys = list(
+        FreigegebenerVorschlag.objects.filter(befund=befund, herkunft_set__in=eigene).values_list(
+            "pk", flat=True
+        )
+    )
+    eigene.filter(freigegebener_vorschlag__in=keys).delete()
+    FreigegebenerVorschlag.objects.filter(pk__in=keys, anzahl_belege=0).delete()
+    anzahl, _je_modell = eigene.filter(freigegebener_befund=befund).delete()
+    FreigegebenerBefund.objects.filter(pk=befund.pk, anzahl_belege=0).delete()
+    kennzahlen.zaehle(
+        "befunde_freigegeben",
+        jugendamt=jugendamt_id,
+        projekt=befund.projekt_id,
+        jahr=befund.quartal.year,
+        um=-anzahl,
+    )
+    audit.record(
+        Aktion.ZURUECKGEZOGEN, objektart="befund", kennung=str(befund.pk), jugendamt=jugendamt_id
+    )
 
 
 def _verweis(kind):

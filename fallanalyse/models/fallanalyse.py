@@ -22,6 +22,8 @@ from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Revision
 from fallanalyse.models.pruefung import Textpruefung
 from fallanalyse.models.pruefungen import Pruefungen
+from fallanalyse.models.rechtsbedingungen import Sperrt
+from fallanalyse.models.rechtslage import Rechtslage
 from fallanalyse.models.sitzungen import Sitzungen
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.teile import Teil
@@ -62,7 +64,13 @@ class FallanalyseQuerySet(models.QuerySet):
         rolle = rolle_of(user)
         if rolle is None or rolle.jugendamt_id is None:
             return self.none()
-        eigene = self.filter(jugendamt_id=rolle.jugendamt_id)
+        # Shut, for the approval is over or it is about to be deleted: only the law page tells so.
+        verschlossen = Rechtslage.objects.filter(jugendamt_id=rolle.jugendamt_id).verschlossen(
+            auch_fuer_die_leitung=rolle.art == Rollenart.LEITUNG
+        )
+        eigene = self.filter(jugendamt_id=rolle.jugendamt_id).exclude(
+            pk__in=verschlossen.values("analyse")
+        )
         im_team = Q(pk__in=Teammitglied.objects.filter(person=user).values("analyse"))
         if rolle.art == Rollenart.MODERATION:
             return eigene.filter(im_team, pk=rolle.analyse)
@@ -96,7 +104,7 @@ class FallanalyseQuerySet(models.QuerySet):
 
     def with_teile(self):
         """Load the whole analysis for reading, in a fixed number of queries."""
-        return self.select_related("jugendamt", "projekt").prefetch_related(
+        return self.select_related("jugendamt", "projekt", "rechtslage").prefetch_related(
             "personenrolle_set",
             "quelle_set",
             "ereignis_set",
@@ -112,6 +120,7 @@ class FallanalyseQuerySet(models.QuerySet):
 
 
 def default_loeschdatum():
+    """Only migration 0001 asks for it: since 0010 the day stands in the Rechtslage."""
     return timezone.localdate() + timedelta(days=settings.RETENTION_DAYS)
 
 
@@ -169,7 +178,6 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
     )
     begonnen_datum = models.DateField("begonnen am", default=timezone.localdate, editable=False)
     abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, editable=False)
-    loeschen_datum = models.DateField("löschen am", default=default_loeschdatum, editable=False)
     ist_demo = models.BooleanField("erfunden, zur Vorführung", default=False, editable=False)
 
     _analyse_id = "id"
@@ -214,6 +222,12 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
     def __str__(self):
         return self.kennung
 
+    def save(self, *args, **kwargs):
+        neu = self._state.adding
+        super().save(*args, **kwargs)
+        if neu:
+            Rechtslage.beginne(self)
+
     def get_absolute_url(self):
         return reverse("fallanalyse:detail", args=[self.pk])
 
@@ -232,12 +246,28 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
         return (
             self.bearbeitungsstand == Bearbeitungsstand.IN_ARBEIT
             and self.freigabestufe in BEIM_TEAM
+            and not self.sperre
         )
 
     @property
     def is_freitext_gesperrt(self):
         """While the law is not settled, coded fields may be filled, free text may not (P1)."""
-        return self.rechtsgrundlage == Rechtsgrundlage.OFFEN
+        return bool(self.freitext_sperre)
+
+    @property
+    def freitext_sperre(self):
+        """Return in German why no free text is taken, "" if it is."""
+        if self.rechtsgrundlage == Rechtsgrundlage.OFFEN:
+            return (
+                "Solange die Rechtsgrundlage offen ist, können Sie hier keinen Text eingeben. "
+                "Leitung oder Datenschutz Ihres Jugendamts legen sie fest."
+            )
+        return self.rechtslage.sperre(Sperrt.TEXT)
+
+    @property
+    def sperre(self):
+        """Return in German why the law lets nobody write in it any more, "" if it does."""
+        return self.rechtslage.sperre()
 
     @classmethod
     @transaction.atomic
@@ -272,11 +302,13 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
         raise RuntimeError(f"No free Kennung after {VERSUCHE} attempts.")
 
     def folge_vorgabe(self):
-        """Take over what the Leitung settled for the method, as long as it is open here."""
-        if self.rechtsgrundlage == Rechtsgrundlage.OFFEN:
+        """Take over what Leitung or Datenschutz settled for it, or for its method."""
+        if self._state.adding:
             self.rechtsgrundlage = Rechtsgrundlagenvorgabe.rechtsgrundlage_for(
                 self.jugendamt_id, self.methode
             )
+        else:
+            self.rechtsgrundlage = self.rechtslage.geltende()
 
     @transaction.atomic
     def aendere_methode(self, methode):
@@ -290,6 +322,11 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
         if self.bearbeitungsstand != Bearbeitungsstand.IN_ARBEIT:
             raise UebergangNichtMoeglich("Die Fallanalyse ist inzwischen abgeschlossen.")
         vorgabe = Rechtsgrundlagenvorgabe.rechtsgrundlage_for(self.jugendamt_id, methode)
+        if self.rechtslage.festgelegt_durch_id:
+            # It was decided for this analysis, whatever its method.
+            vorgabe = self.rechtsgrundlage
+        if grund := self.sperre:
+            raise UebergangNichtMoeglich(grund)
         if vorgabe == Rechtsgrundlage.OFFEN != self.rechtsgrundlage:
             raise UebergangNichtMoeglich(
                 f"Für »{Methode(methode).label}« hat Ihre Leitung noch keine Rechtsgrundlage "
@@ -297,6 +334,7 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
             )
         self.methode, self.rechtsgrundlage = methode, vorgabe
         self.save()
+        self.rechtslage.wechsle_methode(methode, vorgabe)
         audit.record(Aktion.GEAENDERT, self)
 
     def nimm_ins_team(self, person, funktion):
@@ -367,6 +405,9 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
                 "Die Fallanalyse ist inzwischen abgeschlossen. Ihr Text ist noch da; öffnen Sie "
                 "sie wieder, um ihn zu speichern."
             )
+        if grund := self.sperre:
+            raise UebergangNichtMoeglich(grund)
+        self.rechtslage.folge_vorgabe(self.rechtsgrundlage)
         neue = self._naechste_version(schritt, version)
         if version == 0:
             self._merke(schritt, inhalte.lies(self, schritt), version=0, person=None)

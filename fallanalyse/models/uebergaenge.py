@@ -14,6 +14,7 @@ from fallanalyse.enums import (
 )
 from fallanalyse.models import bibliothek_kopien
 from fallanalyse.models.bestaetigung import Bestaetigung
+from fallanalyse.models.rechtslage import Rechtslage
 from fallanalyse.models.schwaerzung import schwaerze
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.workflow import (
@@ -119,6 +120,8 @@ class Uebergaenge(models.Model):
 
         These are rules about people and content; the state itself is asked in workflow.py.
         """
+        if grund := self.rechtslage.why_not(uebergang):
+            return grund
         match uebergang:
             case Uebergang.ABSCHLIESSEN:
                 fehlt = [fehlt.text for fehlt in was_fehlt(self) if fehlt.is_fehler]
@@ -142,8 +145,11 @@ class Uebergaenge(models.Model):
 
         :raises UebergangNichtMoeglich: if another request was faster or a rule forbids it
         """
+        # Before the row of the analysis, as whoever notes a withdrawal does it.
+        lage = Rechtslage.objects.select_for_update().get(analyse=self.pk)
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
         self.folge_vorgabe()
+        lage.folge_vorgabe(self.rechtsgrundlage)
         von = (self.bearbeitungsstand, self.freigabestufe)
         nach = state_after(uebergang, *von, mit_cluster=self.mit_cluster())
         if _leaves_the_team(uebergang):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from fallanalyse.enums import Fallstatus, Fragenstand, Methode, Rechtsgrundlage, Schritt
+from fallanalyse.enums import Fallstatus, Fragenstand, Methode, Schritt
+from fallanalyse.models.rechtsbedingungen import Sperrt
 
 
 @dataclass(frozen=True)
@@ -10,18 +11,20 @@ class Fehlendes:
     """
     One sentence, where it leads to, and whether it bars finishing or is only a hint.
 
-    `anker` is the id of the field on the page of the step, "" for the page as a whole.
+    `anker` is the id of the field on the page of the step, "" for the page as a whole. `zum_recht`:
+    it leads to the page of the Rechtsgrundlage instead, which others than the team fill in.
     """
 
     schritt: Schritt
     text: str
     anker: str = ""
     is_fehler: bool = True
+    zum_recht: bool = False
 
 
 def was_fehlt(analyse):
     """Return what is missing, in the order of the steps."""
-    fehlt = []
+    fehlt = _recht(analyse)
 
     def fehler(schritt, text, anker=""):
         fehlt.append(Fehlendes(schritt, text, anker))
@@ -35,10 +38,21 @@ def was_fehlt(analyse):
     return fehlt
 
 
+def _recht(analyse):
+    # What bars only the release is no reason not to finish: it may rightly end inside its team.
+    return [
+        Fehlendes(
+            Schritt.ANLASS,
+            f"Vor der Freigabe: {eine.text}" if eine.sperrt == Sperrt.FREIGABE else eine.text,
+            is_fehler=eine.sperrt >= Sperrt.TEXT,
+            zum_recht=True,
+        )
+        for eine in (*analyse.rechtslage.bedingungen, *analyse.rechtslage.warnungen)
+    ]
+
+
 def _anlass(analyse, fehler, hinweis):
     schritt = Schritt.ANLASS
-    if analyse.rechtsgrundlage == Rechtsgrundlage.OFFEN:
-        fehler(schritt, "Die Rechtsgrundlage ist noch offen; die Leitung legt sie fest.")
     if not analyse.leitfrage:
         fehler(schritt, "Die Leitfrage fehlt.", "id_leitfrage")
     if not analyse.anlass:

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -22,7 +23,9 @@ class RechtsgrundlagenvorgabeQuerySet(models.QuerySet):
 
 
 class Rechtsgrundlagenvorgabe(ProtectedModel, Versioniert):
-    """What the Leitung set for a method: the Fachkraft reads it and need not decide the law."""
+    """
+    What Leitung or Datenschutz set for a method: the Fachkraft reads it and decides no law.
+    """
 
     methode = models.CharField("Methode", max_length=20, choices=Methode)
     rechtsgrundlage = models.CharField(
@@ -58,8 +61,15 @@ class Rechtsgrundlagenvorgabe(ProtectedModel, Versioniert):
         return vorgabe.rechtsgrundlage if vorgabe else Rechtsgrundlage.OFFEN
 
     def lege_fest(self, *, durch):
-        """Save what the Leitung decided, with who decided it."""
+        """Save what was decided, with who decided it; what is still open takes it over."""
         self.jugendamt_id = durch.rolle.jugendamt_id
         self.festgelegt_durch = durch
         self.save()
+        offene = apps.get_model("fallanalyse.Rechtslage").objects.filter(
+            jugendamt_id=self.jugendamt_id,
+            methode=self.methode,
+            rechtsgrundlage=Rechtsgrundlage.OFFEN,
+        )
+        for lage in offene.order_by("pk"):
+            lage.folge_vorgabe(self.rechtsgrundlage)
         audit.record(Aktion.GEAENDERT, self)

@@ -18,8 +18,10 @@ from fallanalyse.enums import (
 from fallanalyse.models import (
     Bestaetigung,
     Einladung,
+    Einwilligung,
     Fallanalyse,
     FreigegebenerBefund,
+    Rechtslage,
     Revision,
     Sicht,
     Textpruefung,
@@ -88,9 +90,13 @@ NUR_TEAM_UND_LEITUNG = {
 }
 
 
+# Who keeps the law of an analysis does not read the analysis, and nobody else reads the law.
+RECHT = {Rechtslage, Einwilligung}
+
+
 def freitextfelder():
     """Find every field of this app in which somebody can type freely about a case."""
-    for model in apps.get_app_config("fallanalyse").get_models():
+    for model in set(apps.get_app_config("fallanalyse").get_models()) - RECHT:
         ueber_einen_fall = model is Fallanalyse or hasattr(model, "analyse")
         if not ueber_einen_fall or issubclass(model, pghistory.models.Event):
             continue

@@ -74,7 +74,7 @@ class TestBeginne:
     def test_its_deletion_date_is_set(self, settings):
         analyse = amt().beginne()
 
-        assert analyse.loeschen_datum == timezone.localdate() + timedelta(
+        assert analyse.rechtslage.loeschen_datum == timezone.localdate() + timedelta(
             days=settings.RETENTION_DAYS
         )
 

@@ -58,7 +58,9 @@ def test_every_rolle_may_do_what_the_table_says(art, im_team):
     ("frage", "arten"),
     [
         (permissions.can_beginnen, {Rollenart.FACHKRAFT, Rollenart.LEITUNG}),
-        (permissions.can_vorgeben, {Rollenart.LEITUNG}),
+        (permissions.can_vorgeben, {Rollenart.LEITUNG, Rollenart.DATENSCHUTZ}),
+        (permissions.can_recht, {Rollenart.LEITUNG, Rollenart.DATENSCHUTZ}),
+        (permissions.can_loeschen, {Rollenart.LEITUNG}),
         (permissions.can_freigeben, {Rollenart.LEITUNG}),
         (permissions.can_second_person, {Rollenart.FACHKRAFT, Rollenart.LEITUNG}),
         (

@@ -13,12 +13,15 @@ from fallanalyse.markierung import Markierung
 from fallanalyse.models import Einladung, Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import get_analyse, record_read
+from fallanalyse.views.recht import verschlossen_oder_404
 from fallanalyse.workflow import IN_DER_BIBLIOTHEK
 from kommunen.models import Rolle
 
 
 def detail(request, pk):
-    analyse = get_object_or_404(Fallanalyse.objects.visible_to(request.user).with_teile(), pk=pk)
+    analyse = Fallanalyse.objects.visible_to(request.user).with_teile().filter(pk=pk).first()
+    if analyse is None:
+        return verschlossen_oder_404(request, pk)
     analyse.folge_vorgabe()
     record_read(analyse)
     is_im_team = permissions.can_fassungen(request.user, analyse)
@@ -56,6 +59,7 @@ def detail(request, pk):
             "can_team_aendern": can_team_aendern,
             "can_gelesen": permissions.can_gelesen(request.user, analyse),
             "can_einladungen": permissions.can_einladungen(request.user, analyse),
+            "can_recht_lesen": is_im_team or permissions.can_recht(request.user),
             "team_form": _team_form(_kandidaten(request.user, analyse))
             if can_team_aendern
             else None,
@@ -217,7 +221,7 @@ def team_entfernen(request, pk, mitglied):
 
 
 class VorgabenView(TemplateView):
-    """The Rechtsgrundlage per method: the Leitung sets it, the Fachkraft reads it."""
+    """The Rechtsgrundlage per method: Leitung or Datenschutz set it, the Fachkraft reads it."""
 
     template_name = "fallanalyse/vorgaben.html"
 

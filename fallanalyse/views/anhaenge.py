@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from fallanalyse import ablage, permissions
 from fallanalyse.enums import Dateiart
-from fallanalyse.forms import GESPERRT, AnhangForm
+from fallanalyse.forms import AnhangForm
 from fallanalyse.models import Anhang
 from fallanalyse.views.laden import get_analyse, meldung, record_read
 from fallanalyse.workflow import UebergangNichtMoeglich
@@ -33,7 +33,7 @@ def anhaenge(request, pk):
     can_bearbeiten = permissions.can_bearbeiten(request.user, analyse)
     form = AnhangForm()
     if request.method == "POST":
-        permissions.require(can_bearbeiten)
+        permissions.require(can_bearbeiten or analyse.sperre)
         # The row is locked behind this check, which takes its time, not during it (haenge_an).
         form = AnhangForm(request.POST, request.FILES)
         if form.is_valid() and _haenge_an(request, analyse, form):
@@ -46,7 +46,7 @@ def anhaenge(request, pk):
             "analyse": analyse,
             "anhaenge": analyse.anhang_set.order_by("reihenfolge"),
             "can_bearbeiten": can_bearbeiten,
-            "gesperrt": GESPERRT if analyse.is_freitext_gesperrt else "",
+            "gesperrt": analyse.freitext_sperre,
             "form": form,
         },
     )

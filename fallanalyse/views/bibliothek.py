@@ -1,13 +1,19 @@
 """The library: what other offices released, without any case."""
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
 from django_filters.views import FilterView
 
 from fallanalyse import permissions
 from fallanalyse.enums import Befundart, Bewaehrt, Freigabestufe
 from fallanalyse.filters import BefundFilter
-from fallanalyse.models import Fallanalyse, FreigegebenerBefund, FreigegebenerVorschlag
+from fallanalyse.models import (
+    Fallanalyse,
+    FreigegebenerBefund,
+    FreigegebenerVorschlag,
+    bibliothek_kopien,
+)
 from fallanalyse.seitenweise import seite
 from kinderschutz.identity import rolle_of
 from kommunen.blaettern import gezaehlt
@@ -84,12 +90,25 @@ def detail(request, pk):
         {
             "befund": befund,
             "herkunft": herkunft,
+            "can_zuruecknehmen": permissions.can_aus_bibliothek_nehmen(request.user, befund),
             "belegt": _belegt(befund),
             "vorschlaege": FreigegebenerVorschlag.objects.visible_to(request.user).filter(
                 befund=befund
             ),
         },
     )
+
+
+def zuruecknehmen(request, pk):
+    """Take back what a deleted analysis left behind: only the Leitung whose it was."""
+    permissions.require_known(permissions.can_bibliothek(rolle_of(request.user)))
+    befund = get_object_or_404(FreigegebenerBefund.objects.visible_to(request.user), pk=pk)
+    permissions.require(permissions.can_aus_bibliothek_nehmen(request.user, befund))
+    if request.method == "POST":
+        bibliothek_kopien.nimm_zurueck(befund, jugendamt_id=request.user.rolle.jugendamt_id)
+        messages.success(request, "Der Befund ist zurückgezogen.")
+        return redirect("bibliothek:list")
+    return render(request, "fallanalyse/bibliothek_zuruecknehmen.html", {"befund": befund})
 
 
 def _belegt(befund):

@@ -65,7 +65,7 @@ def _fehlendes(analyse):
     return [
         f"{eines.schritt.label}: {eines.text}"
         for eines in was_fehlt(analyse)
-        if eines.schritt not in NUR_TEAM
+        if eines.schritt not in NUR_TEAM and not eines.zum_recht
     ]
 
 

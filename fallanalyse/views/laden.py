@@ -19,7 +19,9 @@ from kinderschutz.models import Aktion
 
 def get_analyse(request, pk, *, lock=False):
     """Return the analysis, 404 if the acting Rolle may not know of it."""
-    rows = Fallanalyse.objects.visible_to(request.user).select_related("jugendamt", "projekt")
+    rows = Fallanalyse.objects.visible_to(request.user).select_related(
+        "jugendamt", "projekt", "rechtslage"
+    )
     analyse = get_object_or_404(rows.select_for_update(of=("self",)) if lock else rows, pk=pk)
     analyse.folge_vorgabe()
     return analyse

@@ -9,8 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from fallanalyse import permissions
-from fallanalyse.enums import Schritt
-from fallanalyse.forms import GESPERRT, Schrittformular
+from fallanalyse.enums import Rechtsgrundlage, Schritt
+from fallanalyse.forms import Schrittformular
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.models.bearbeitung import Zwischenstand
 from fallanalyse.models.vollstaendigkeit import was_fehlt
@@ -122,6 +122,9 @@ def bearbeite(request, analyse, schritt, *, page, hier, danach):
             response = page(request, analyse, schritt, formular, sent_version(request))
             response.status_code = KEIN_PLATZ_STATUS
             return response
+    if analyse.sperre and permissions.can_merken(request.user, analyse):
+        messages.error(request, analyse.sperre)
+        return redirect(analyse.rechtslage)
     permissions.require(permissions.can_bearbeiten(request.user, analyse))
     record_read(analyse)
     if entwurf := _zwischenstand(request.user, analyse, schritt):
@@ -197,6 +200,14 @@ def _post(request, analyse, schritt, page, hier, danach):
         messages.success(request, "Der Zwischenstand ist verworfen.")
         return redirect(hier)
     version = sent_version(request)
+    if _is_shut_by_the_law(request, analyse, schritt):
+        messages.error(
+            request, f"{analyse.freitext_sperre} Was Sie getippt haben, steht noch hier."
+        )
+        formular = Schrittformular(analyse, schritt, request.POST).show_shut_text()
+        response = page(request, analyse, schritt, formular, version)
+        response.status_code = 409
+        return response
     if not analyse.is_beschreibbar and not _is_other_person(request):
         _merke(request, analyse, schritt, version)
         messages.error(request, ABGESCHLOSSEN)
@@ -236,6 +247,17 @@ def _post(request, analyse, schritt, page, hier, danach):
     return redirect(danach(request, analyse, schritt))
 
 
+def _is_shut_by_the_law(request, analyse, schritt):
+    """
+    Say whether something was typed that must not be kept since: a consent or an approval is gone.
+
+    While nobody ever settled the law there was nothing to type into.
+    """
+    if analyse.rechtsgrundlage == Rechtsgrundlage.OFFEN or not analyse.freitext_sperre:
+        return False
+    return bool(analyse.sperre) or Schrittformular(analyse, schritt, request.POST).has_shut_text()
+
+
 def _danach(request, analyse, schritt):
     ziel = _next(analyse, schritt) if "weiter" in request.POST else schritt
     args = [analyse.pk, ziel]
@@ -267,7 +289,7 @@ def zwischenstand(request, pk, schritt):
             "brauchen."
         )
     if analyse.is_freitext_gesperrt:
-        return _conflict(GESPERRT)
+        return _conflict(analyse.freitext_sperre)
     version = sent_version(request)
     is_veraltet = analyse.version_of(schritt) != version
     if is_veraltet and _is_saved_already(request, analyse, schritt, version):
@@ -329,7 +351,7 @@ def schritt_page(request, analyse, schritt, formular, version, entwurf=None):
             "formular": formular,
             "version": version,
             "entwurf": entwurf,
-            "gesperrt": GESPERRT if analyse.is_freitext_gesperrt else "",
+            "gesperrt": analyse.freitext_sperre,
             "schritte": schrittliste_of(analyse, schritt, fehlt),
             "fehlt": [eines for eines in fehlt if eines.schritt == schritt],
             "funde": funde_in(formular),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fallanalyse import permissions
 from fallanalyse.enums import Fragenstand, Schritt
-from fallanalyse.forms import GESPERRT, Schrittformular
+from fallanalyse.forms import Schrittformular
 from fallanalyse.forms.gespraech import SitzungsfrageForm
 from fallanalyse.forms.tagesordnung import Tagesordnung
 from fallanalyse.models.gespraech import ANWESENDE
@@ -122,7 +122,7 @@ def _sitzung_page(request, analyse, schritt, formular, version, entwurf=None, *,
             "formular": formular,
             "version": version,
             "entwurf": entwurf,
-            "gesperrt": GESPERRT if analyse.is_freitext_gesperrt else "",
+            "gesperrt": analyse.freitext_sperre,
             "ordnung": ordnung,
             "jetzt": ordnung.jetzt,
             "in_sitzung": SitzungsfrageForm.IN_SITZUNG,

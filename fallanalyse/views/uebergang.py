@@ -96,6 +96,8 @@ class UebergangView(FormView):
             "satz": SAETZE[self.uebergang][0],
             "grund": self.why_not(),
             "can_entscheiden": permissions.can_entscheiden(self.request.user, self.analyse),
+            "zum_recht": self.analyse.rechtslage.why_not(self.uebergang)
+            and permissions.can_recht(self.request.user),
             "gefaehrlich": self.uebergang in {Uebergang.ZURUECKZIEHEN, Uebergang.ZURUECKGEBEN},
         }
 

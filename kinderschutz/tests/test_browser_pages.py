@@ -94,6 +94,19 @@ SEITEN = [
     ("landesjugendamt", "/land/"),
     ("datenschutz.ludwigshafen", "/arbeit/"),
     ("datenschutz.ludwigshafen", "/protokoll/"),
+    ("datenschutz.ludwigshafen", "/recht/"),
+    ("datenschutz.ludwigshafen", "/recht/ → rechtsgrundlage/$"),
+    ("datenschutz.ludwigshafen", "/recht/ → rechtsgrundlage/$ → /fristen/$"),
+    ("datenschutz.ludwigshafen", "/recht/loeschfristen/"),
+    (LEITUNG, "/recht/unterlagen/"),
+    (LEITUNG, "/recht/ → rechtsgrundlage/$ → /angaben/$"),
+    (LEITUNG, "/recht/ → rechtsgrundlage/$ → /loeschen/$"),
+    *(
+        ("leitung.mainz-bingen", f"/recht/?rechtsgrundlage=einwilligung → rechtsgrundlage/$ → {wo}")
+        for wo in ("/aendern/$", "/einwilligungen/neu/$", "/widerrufen/$")
+    ),
+    ("leitung.trier", "/recht/ → rechtsgrundlage/$"),
+    (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → rechtsgrundlage/"),
     ("administration", "/arbeit/"),
     ("administration", "/verwaltung/"),
     ("administration", "/verwaltung/kinderschutz/user/"),
@@ -118,7 +131,7 @@ def open_page(page, weg):
     start, *schritte = weg.split(" → ")
     page.goto(start)
     for weiter in schritte:
-        if weiter.startswith("/"):
+        if weiter.startswith("/") or weiter.endswith("$"):
             _follow(page, weiter)
         else:
             _follow(page, "/fallanalysen/[0-9a-f-]{36}/$")

@@ -98,8 +98,8 @@ class TestHistory:
                 for related in model._meta.related_objects
             )
         }
-        # One setting per method; who set it when stands in the row and in the audit trail.
-        assert without == {"Rechtsgrundlagenvorgabe"}
+        # One setting per method or Rechtsgrundlage; who set it when stands in the row and in the audit trail.
+        assert without == {"Rechtsgrundlagenvorgabe", "Loeschfrist"}
 
 
 class TestVersion:

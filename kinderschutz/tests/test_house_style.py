@@ -62,6 +62,7 @@ WITHOUT_MESSAGE = {
     "lesetag_einmal_je_gruppe": "written by who reads",
     "revision_eine_je_version": "written by speichere_schritt",
     "sicht_eine_je_perspektive": "one set of fields per perspective in the form",
+    "geloeschte_einmal_je_schluessel": "written by loesche_faellige",
     "fallanalyse_kennung_einmal_je_jugendamt": "drawn by lot until it is free",
 }
 
@@ -138,10 +139,11 @@ class TestRows:
             for name, field in form.base_fields.items()
             if isinstance(field, forms.ModelChoiceField) and not field.queryset.query.is_empty()
         }
-        # The institutions of the own Kommune: MassnahmeForm.__init__.
+        # The institutions of the own Kommune: the __init__ of both.
         # RolleForm belongs to the admin, where the Administration gives roles.
         assert offering <= {
             "MassnahmeForm.institution",
+            "BeauftragungForm.dritte_institution",
             *(f"RolleForm.{name}" for name in ("person", "jugendamt", "projekt", "bundesland")),
         }
 

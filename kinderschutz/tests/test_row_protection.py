@@ -43,6 +43,14 @@ OFFEN = {
 }
 
 
+# What belongs to a Jugendamt as a whole: settings and counts, no case.
+OHNE_ANALYSE = {
+    "fallanalyse_rechtsgrundlagenvorgabe",
+    "fallanalyse_loeschfrist",
+    "fallanalyse_geloeschteanalysen",
+}
+
+
 @pytest.fixture(scope="module")
 def welt(django_db_setup, django_db_blocker):
     """Two Jugendämter with rows in every protected table, shared by the tests of this module."""
@@ -313,9 +321,7 @@ class TestInsideOfTheJugendamt:
         eigenes, _fremdes = welt
         with acting_as(eigenes.rollen["moderation"]):
             for table in protected_tables():
-                if table == "fallanalyse_rechtsgrundlagenvorgabe" or not table.startswith(
-                    "fallanalyse_"
-                ):
+                if table in OHNE_ANALYSE or not table.startswith("fallanalyse_"):
                     continue
                 column = "id" if table.startswith("fallanalyse_fallanalyse") else "analyse_id"
                 assert self.analysen(table, column) <= {eigenes.analysen["team"]}, table

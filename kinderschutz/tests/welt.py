@@ -8,7 +8,7 @@ written and released through the methods of the domain, so their history and log
 import itertools
 import uuid
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, CharField, DateField
@@ -25,15 +25,19 @@ from fallanalyse.enums import (
     Trefferwahl,
     Uebergang,
 )
+from fallanalyse.loeschung import loesche
 from fallanalyse.models import (
     Anhang,
     Anwesenheit,
     Befund,
     Einladung,
+    Einwilligung,
     Fallanalyse,
     Lesetag,
+    Loeschfrist,
     Praxiselement,
     Rechtsgrundlagenvorgabe,
+    Rechtslage,
     Schluesselsituation,
     Sicht,
 )
@@ -141,6 +145,7 @@ def baue_amt(**kommune):
             amt.rollen[name] = RolleFactory(art=art, **bereich)
         amt.ohne_rolle = UserFactory()
     _lege_rechtsgrundlage_fest(amt)
+    _lass_eine_loeschen(amt)
     return amt
 
 
@@ -177,6 +182,13 @@ def schreibe_analyse(amt, name, *, methode=Methode.NZFH):
             durch=fachkraft,
         )
         Lesetag.merke(analyse)
+    with acting_as(amt.rollen["leitung"]) as leitung:
+        Einwilligung(
+            personenrolle="Mutter",
+            umfang=["akte", "interview"],
+            form="schriftlich",
+            erteilt_am=date(2026, 1, 15),
+        ).halte_fest(Rechtslage.objects.visible_to(leitung).get(analyse=analyse.pk))
     amt.analysen[name] = analyse.pk
     return analyse
 
@@ -251,6 +263,15 @@ def _lege_rechtsgrundlage_fest(amt):
             Rechtsgrundlagenvorgabe(
                 methode=methode, rechtsgrundlage=Rechtsgrundlage.ORGUNTERSUCHUNG
             ).lege_fest(durch=leitung)
+        Loeschfrist(rechtsgrundlage=Rechtsgrundlage.ANONYM, monate=24).lege_fest(durch=leitung)
+
+
+def _lass_eine_loeschen(amt):
+    """Begin an analysis and delete it: what it counted for stays."""
+    with acting_as(amt.rollen["fachkraft"]) as fachkraft:
+        analyse = Fallanalyse.beginne(durch=fachkraft, methode=Methode.FALLREFLEXION)
+    with system_context("Test"):
+        loesche(analyse.pk)
 
 
 def inhalt(schritt, keys):

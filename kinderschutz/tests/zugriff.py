@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fallanalyse.enums import Leserkreis, Methode, Schritt, Uebergang
+from fallanalyse.enums import Leserkreis, Methode, Rechtsgrundlage, Schritt, Uebergang
 from fallanalyse.models import (
     Anhang,
+    Einwilligung,
     FreigegebenerBefund,
     Praxiselement,
     Sitzung,
@@ -170,11 +171,15 @@ def _args(name, amt, gegenstand):
         return ["risikomuster"]
     if name == "bibliothek:katalog_eintrag":
         return ["praxiselement", Praxiselement.objects.get(name="Tandem").pk]
-    if name == "bibliothek:detail":
+    if name in ("bibliothek:detail", "bibliothek:zuruecknehmen"):
         befund = FreigegebenerBefund.objects.filter(projekt=amt.projekt, stufe=gegenstand)
         return [befund.get().pk]
+    if name == "recht:unterlage":
+        return ["verzeichnis", gegenstand]
     if app == "fallanalyse" and page not in ("list", "create", "vorgaben"):
         analyse = amt.analysen[gegenstand]
+        if page in ("einwilligung", "widerrufen", "widerruf_irrtum"):
+            return [analyse, _einwilligung(analyse)]
         if page == "team_entfernen":
             return [analyse, _mitglied(amt)]
         if page == "einladung_beenden":
@@ -208,6 +213,11 @@ def _mitglied(amt):
         return Teammitglied.objects.get(person=amt.rollen["moderation"].person_id).pk
 
 
+def _einwilligung(analyse):
+    with system_context("Test"):
+        return Einwilligung.objects.get(analyse=analyse).pk
+
+
 def _sitzung(analyse):
     with system_context("Test"):
         return Sitzung.objects.get(analyse=analyse).pk
@@ -225,6 +235,12 @@ def _nichts(amt):
     return {}
 
 
+EINWILLIGUNG = {
+    "personenrolle": "Vater",
+    "umfang": ["akte"],
+    "form": "schriftlich",
+    "erteilt_am": "01.02.2026",
+}
 FORMULARE = {
     "rolle_wechseln": lambda amt: {"rolle": str(amt.rollen["fachkraft"].pk)},
     "anmelden_in_der_seite": lambda amt: {
@@ -262,6 +278,18 @@ FORMULARE = {
         "datei": SimpleUploadedFile("a.txt", b"Protokoll"),
     },
     "fallanalyse:wiederherstellen": lambda amt: {"version": "1"},
+    "recht:loeschfristen": lambda amt: {
+        f"{grundlage}-monate": "36" for grundlage in Rechtsgrundlage.values
+    },
+    "fallanalyse:recht_aendern": lambda amt: {"rechtsgrundlage": "orguntersuchung"},
+    "fallanalyse:fristen": lambda amt: {"loeschen_datum": "01.12.2027"},
+    "fallanalyse:einwilligung_neu": lambda amt: EINWILLIGUNG,
+    "fallanalyse:einwilligung": lambda amt: EINWILLIGUNG,
+    "fallanalyse:widerrufen": lambda amt: {"widerrufen_am": "02.02.2026"},
+    "fallanalyse:loeschen": lambda amt: {
+        "kennung": amt.analyse("team").kennung,
+        "grund": "Die Familie hat darum gebeten.",
+    },
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

@@ -111,8 +111,8 @@ fallanalyse:sitzung_protokoll    | GET  | land          | an   404  ja   404  40
 # --- Fallanalysen: schreiben ---
 fallanalyse:create               | GET  |               | an   403  ja   ja   ja   403  403  403  403  403  403  403  403  ja   ja  | –
 fallanalyse:create               | POST |               | an   403  ja   ja   ja   403  403  403  403  403  403  403  403  ja   ja  | –
-fallanalyse:vorgaben             | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  403  403  403  ja  | –
-fallanalyse:vorgaben             | POST |               | an   403  403  403  ja   403  403  403  403  403  403  403  403  403  ja  | –
+fallanalyse:vorgaben             | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+fallanalyse:vorgaben             | POST |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
 fallanalyse:schritt              | GET  | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:schritt              | POST | team          | an   404  ja   404  404  ja   404  404  404  404  404  404  404  404  404 | 404
 fallanalyse:schritt              | GET  | land          | an   404  403  403  403  404  403  404  404  404  404  404  404  404  404 | 404
@@ -191,6 +191,31 @@ fallanalyse:freigeben_land       | POST | projekt       | an   404  403  403  ja
 fallanalyse:zurueckziehen        | GET  | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
 fallanalyse:zurueckziehen        | POST | land          | an   404  ja   403  ja   404  403  404  404  404  404  404  404  404  404 | 404
 
+# --- Recht: nach der Kennung, ohne den Inhalt ---
+recht:list                       | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+recht:loeschfristen              | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+recht:loeschfristen              | POST |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+recht:unterlagen                 | GET  |               | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+recht:unterlage                  | GET  | docx          | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+recht:unterlage                  | GET  | pdf           | an   403  403  403  ja   403  403  403  403  403  403  ja   403  403  ja  | –
+fallanalyse:rechtsgrundlage      | GET  | team          | an   404  ja   404  ja   ja   404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:rechtsgrundlage      | GET  | land          | an   404  ja   404  ja   404  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:recht_aendern        | GET  | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:recht_aendern        | POST | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:recht_angaben        | GET  | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:recht_angaben        | POST | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:fristen              | GET  | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:fristen              | POST | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:einwilligung_neu     | GET  | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:einwilligung_neu     | POST | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:einwilligung         | GET  | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:einwilligung         | POST | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:widerrufen           | GET  | team          | an   404  ja   404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:widerrufen           | POST | team          | an   404  ja   404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:widerruf_irrtum      | POST | team          | an   404  403  404  ja   403  404  404  404  404  404  ja   404  404  404 | 404
+fallanalyse:loeschen             | GET  | team          | an   404  403  404  ja   403  404  404  404  404  404  403  404  404  404 | 404
+fallanalyse:loeschen             | POST | team          | an   404  403  404  ja   403  404  404  404  404  404  403  404  404  404 | 404
+
 # --- Bibliothek: was freigegeben ist, ohne den Fall ---
 bibliothek:katalog               | GET  |               | an   404  ja   ja   ja   404  404  ja   ja   ja   ja   404  404  ja   ja  | –
 bibliothek:katalog_neu           | GET  |               | an   404  403  403  403  404  404  ja   ja   403  403  404  404  403  403 | –
@@ -201,6 +226,8 @@ bibliothek:list                  | GET  |               | an   404  ja   ja   ja
 bibliothek:detail                | GET  | cluster       | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
 bibliothek:detail                | GET  | projekt       | an   404  ja   ja   ja   404  404  ja   ja   404  404  404  404  404  404 | 404
 bibliothek:detail                | GET  | land          | an   404  ja   ja   ja   404  404  ja   ja   404  404  404  404  404  404 | 404
+bibliothek:zuruecknehmen         | GET  | projekt       | an   404  403  403  403  404  404  403  403  404  404  404  404  404  404 | 404
+bibliothek:zuruecknehmen         | POST | projekt       | an   404  403  403  403  404  404  403  403  404  404  404  404  404  404 | 404
 """
 
 # The own account (allauth): the same for everybody who is signed in, whatever her Rolle.

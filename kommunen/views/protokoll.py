@@ -23,6 +23,10 @@ OBJEKTARTEN = {
     "profil": "Profil",
     "massnahme": "Maßnahme",
     "rechtsgrundlagenvorgabe": "Rechtsgrundlage",
+    "rechtslage": "Rechtsgrundlage einer Fallanalyse",
+    "einwilligung": "Einwilligung zu einer Fallanalyse",
+    "loeschfrist": "Löschfrist",
+    "unterlage": "Unterlage",
 }
 
 

@@ -10,7 +10,7 @@ from kinderschutz.row_protection import OWN_ANALYSE, ProtectRows
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fallanalyse", "0011_einladung"),
+        ("fallanalyse", "0013_einladung"),
         ("kommunen", "0003_einsichtnahme"),
     ]
     operations = [

@@ -71,7 +71,7 @@ def _wer_rollen_nimmt(*conditions):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fallanalyse", "0009_pruefung"),
+        ("fallanalyse", "0012_recht_loeschdatum"),
         ("kommunen", "0002_zeilenschutz"),
         ("kinderschutz", "0003_einladung"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

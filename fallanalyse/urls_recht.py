@@ -1,0 +1,14 @@
+"""What Leitung and Datenschutz keep for the whole Jugendamt."""
+
+from django.urls import path
+
+from fallanalyse.views import loeschfristen, recht, unterlagen
+
+app_name = "recht"
+
+urlpatterns = [
+    path("", recht.RechtslageListView.as_view(), name="list"),
+    path("loeschfristen/", loeschfristen.LoeschfristenView.as_view(), name="loeschfristen"),
+    path("unterlagen/", unterlagen.unterlagen, name="unterlagen"),
+    path("unterlagen/<slug:name>.<slug:format>", unterlagen.unterlage, name="unterlage"),
+]
