@@ -24,6 +24,7 @@ SEITEN = [
     (None, "/cluster/ → /cluster/[^/?]+/$"),
     (None, "/netzwerk/"),
     (None, "/netzwerk/ → /netzwerk/[^/?]+/$"),
+    (None, "/einladung/"),
     (None, "/gibt-es-nicht/"),
     (FACHKRAFT, "/arbeit/"),
     (FACHKRAFT, "/fallanalysen/"),
@@ -63,6 +64,10 @@ SEITEN = [
     (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → ergebnisblatt/"),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → methode/"),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=abgeschlossen → daneben/"),
+    *(
+        (FACHKRAFT, f"/fallanalysen/?methode=nzfh_fallanalyse → {rest}")
+        for rest in ("einladungen/", "gelesen/", "vorschau/")
+    ),
     (FACHKRAFT, "/bibliothek/"),
     (FACHKRAFT, "/bibliothek/ → /bibliothek/[0-9a-f-]{36}/$"),
     (FACHKRAFT, "/konto/2fa/"),
@@ -73,6 +78,19 @@ SEITEN = [
     (LEITUNG, "/fallanalysen/rechtsgrundlagen/"),
     (LEITUNG, "/fallanalysen/?freigabestufe=eingereicht → freigeben/"),
     (LEITUNG, "/fallanalysen/?freigabestufe=eingereicht → zurueckgeben/"),
+    *(
+        (LEITUNG, f"/fallanalysen/?freigabestufe=eingereicht → vorschau/?nach=freigeben{rest}")
+        for rest in (
+            "",
+            "&wer=asd",
+            "&wer=asd&seite=detail",
+            "&wer=asd&seite=ergebnisblatt",
+            "&wer=koordination",
+            "&wer=ministerium",
+        )
+    ),
+    (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster"),
+    (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster&seite=befund-1"),
     (LEITUNG, "/kommunen/stadt-ludwigshafen-am-rhein/massnahmen/"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),
@@ -88,6 +106,7 @@ SEITEN = [
     ("landesjugendamt", "/land/"),
     ("datenschutz.ludwigshafen", "/arbeit/"),
     ("datenschutz.ludwigshafen", "/protokoll/"),
+    ("datenschutz.ludwigshafen", "/protokoll/einsicht/"),
     ("administration", "/arbeit/"),
     ("administration", "/verwaltung/"),
     ("administration", "/verwaltung/kinderschutz/user/"),
