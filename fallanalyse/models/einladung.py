@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 # How long the link works.
 LINK_GILT = timedelta(days=14)
+ON_THE_CONSOLE = "django.core.mail.backends.console.EmailBackend"
 _signer = signing.Signer(salt="fallanalyse.einladung")
 
 UNBEKANNT = (
@@ -268,6 +269,11 @@ class Einladung(ProtectedModel):
         return ""
 
     def _verschicke(self, adresse):
+        if settings.EMAIL_BACKEND == ON_THE_CONSOLE and not settings.DEMO:
+            # The code would stand in the log of the server.
+            raise NichtVerschickt(
+                "Es ist kein Mailserver eingerichtet. Bitte sagen Sie Ihrer IT Bescheid."
+            )
         text = render_to_string(
             "fallanalyse/email/einladung.txt",
             {"einladung": self, "link": f"{adresse}#{self.code}", "adresse": adresse},

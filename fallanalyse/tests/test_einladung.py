@@ -108,6 +108,18 @@ class TestInviting:
         with system_context("Test"):
             assert not Einladung.objects.exists()
 
+    @pytest.mark.parametrize(("demo", "satz"), [(True, "unterwegs"), (False, "kein Mailserver")])
+    def test_writes_no_code_into_the_log_of_a_server_without_mail(
+        self, team, analyse, settings, capsys, demo, satz
+    ):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+        settings.DEMO = demo
+        antwort = lade_ein(team, analyse)
+        text = gezeigt(team.get(antwort["Location"]) if antwort.status_code == 302 else antwort)
+
+        assert satz in text
+        assert ("/einladung/#" in capsys.readouterr().out) == demo
+
     def test_has_a_limit(self, team, analyse, settings):
         settings.ACCOUNT_RATE_LIMITS = {"einladung_senden": "1/h/user"}
         lade_ein(team, analyse)

@@ -24,6 +24,7 @@ SEITEN = [
     (None, "/cluster/ → /cluster/[^/?]+/$"),
     (None, "/netzwerk/"),
     (None, "/netzwerk/ → /netzwerk/[^/?]+/$"),
+    (None, "/einladung/"),
     (None, "/gibt-es-nicht/"),
     (FACHKRAFT, "/arbeit/"),
     (FACHKRAFT, "/fallanalysen/"),
@@ -69,6 +70,10 @@ SEITEN = [
     (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → ergebnisblatt/"),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=in_arbeit → methode/"),
     (FACHKRAFT, "/fallanalysen/?bearbeitungsstand=abgeschlossen → daneben/"),
+    *(
+        (FACHKRAFT, f"/fallanalysen/?methode=nzfh_fallanalyse → {rest}")
+        for rest in ("einladungen/", "gelesen/", "vorschau/")
+    ),
     (FACHKRAFT, "/bibliothek/"),
     (FACHKRAFT, "/bibliothek/ → /bibliothek/[0-9a-f-]{36}/$"),
     (FACHKRAFT, "/konto/2fa/"),
@@ -79,6 +84,19 @@ SEITEN = [
     (LEITUNG, "/fallanalysen/rechtsgrundlagen/"),
     (LEITUNG, "/fallanalysen/?freigabestufe=eingereicht → freigeben/"),
     (LEITUNG, "/fallanalysen/?freigabestufe=eingereicht → zurueckgeben/"),
+    *(
+        (LEITUNG, f"/fallanalysen/?freigabestufe=eingereicht → vorschau/?nach=freigeben{rest}")
+        for rest in (
+            "",
+            "&wer=asd",
+            "&wer=asd&seite=detail",
+            "&wer=asd&seite=ergebnisblatt",
+            "&wer=koordination",
+            "&wer=ministerium",
+        )
+    ),
+    (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster"),
+    (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster&seite=befund-1"),
     (LEITUNG, "/kommunen/stadt-ludwigshafen-am-rhein/massnahmen/"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),
@@ -107,6 +125,7 @@ SEITEN = [
     ),
     ("leitung.trier", "/recht/ → rechtsgrundlage/$"),
     (FACHKRAFT, "/fallanalysen/?methode=nzfh_fallanalyse → rechtsgrundlage/"),
+    ("datenschutz.ludwigshafen", "/protokoll/einsicht/"),
     ("administration", "/arbeit/"),
     ("administration", "/verwaltung/"),
     ("administration", "/verwaltung/kinderschutz/user/"),

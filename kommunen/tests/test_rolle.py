@@ -208,6 +208,7 @@ class TestZeilenschutz:
             )
             assert [name for (name,) in cursor.fetchall()] == [
                 "kommunen_ansprechperson",
+                "kommunen_einsichtnahme",
                 "kommunen_kennzahlwert",
                 "kommunen_rolle",
             ]
