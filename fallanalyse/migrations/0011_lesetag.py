@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("kennung", models.CharField(max_length=7)),
+                ("kennung", models.CharField(editable=False, max_length=7)),
                 ("tag", models.DateField()),
                 (
                     "gruppe",

@@ -35,7 +35,7 @@ class Lesetag(ProtectedModel):
 
     analyse = models.ForeignKey("fallanalyse.Fallanalyse", models.CASCADE, related_name="lesetage")
     # Repeats the analysis' own: the Datenschutz sees the entries of a draft, but no draft.
-    kennung = models.CharField(max_length=7)
+    kennung = models.CharField(max_length=7, editable=False)
     tag = models.DateField()
     gruppe = models.CharField(max_length=20, choices=Lesegruppe)
 
@@ -62,7 +62,7 @@ class Lesetag(ProtectedModel):
             return
         gruppe = GRUPPEN.get(who.rolle.art)
         if gruppe is None:
-            im_team = analyse.team.filter(person=who.person_id).exists()
+            im_team = analyse.has_member(who.person_id)
             gruppe = Lesegruppe.TEAM if im_team else Lesegruppe.LESERKREIS
         cls._add(analyse.pk, analyse.jugendamt_id, analyse.kennung, gruppe)
 
