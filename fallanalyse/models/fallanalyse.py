@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from fallanalyse.enums import (
     Anlass,
@@ -337,7 +338,12 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
         self.rechtslage.wechsle_methode(methode, vorgabe)
         audit.record(Aktion.GEAENDERT, self)
 
+    @cached_property
+    def _members(self):
+        return {}
+
     def nimm_ins_team(self, person, funktion):
+        self._members.pop(person.pk, None)
         Teammitglied.objects.get_or_create(
             analyse=self,
             person=person,
@@ -345,7 +351,17 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
         )
 
     def has_im_team(self, person):
-        return self.team.filter(person=person).exists()
+        return self.has_member(person.pk)
+
+    def has_member(self, person_id):
+        """Say whether this person is in the team: asked ten times for one page, looked up once."""
+        if person_id not in self._members:
+            self._members[person_id] = self.team.filter(person=person_id).exists()
+        return self._members[person_id]
+
+    def refresh_from_db(self, *args, **kwargs):
+        self.__dict__.pop("_members", None)
+        super().refresh_from_db(*args, **kwargs)
 
     def has_geschrieben(self, person):
         """Say whether this person is in the team, ever wrote in it or decided about a hit."""

@@ -62,7 +62,7 @@ class Lesetag(ProtectedModel):
             return
         gruppe = GRUPPEN.get(who.rolle.art)
         if gruppe is None:
-            im_team = analyse.team.filter(person=who.person_id).exists()
+            im_team = analyse.has_member(who.person_id)
             gruppe = Lesegruppe.TEAM if im_team else Lesegruppe.LESERKREIS
         cls._add(analyse.pk, analyse.jugendamt_id, analyse.kennung, gruppe)
 
