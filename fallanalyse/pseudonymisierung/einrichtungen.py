@@ -34,7 +34,7 @@ _ARTEN = (
 )
 # What Kitas and groups are called, by its end.
 _LIEBLICH = (
-    r"(?:[A-ZÄÖÜ]?[a-zäöüß]*(?:sonnenschein|sonnenblumen?|regenbogen|pusteblumen?|löwenzahn|spatzennest"
+    r"(?:[A-ZÄÖÜ]?[a-zäöüß]{0,30}(?:sonnenschein|sonnenblumen?|regenbogen|pusteblumen?|löwenzahn|spatzennest"
     r"|rasselbande|wirbelwind|bärenhöhle|schatzkiste|rappelkiste|tausendfüß?ss?ler|schmetterlinge?"
     r"|sternschnuppen?|farbklecks|mäusenest|wichtel|zwerge?|zwergen\w+|strolche|racker|frösche"
     r"|marienkäfer|maulwurf|igel|bienenkorb|bienenstock|seesternchen|spielkiste|kunterbunt|wunderland"
@@ -44,14 +44,14 @@ _LIEBLICH = (
     r"|insel|mühle|sternenhimmel|himmelszelt|mondschein|sonnenstrahl|sonnenhof|lindenhof|rosengarten"
     r"|springmäuse|mäuse|bären|hummeln?|käfer|wurzelzwerge|wolkenschloss|glühwürmchen|grashüpfer))"
 )
-_EIGEN = r"[A-ZÄÖÜ][\wäöüß'-]+(?: [A-ZÄÖÜ][\wäöüß'-]+){0,2}"
+_EIGEN = r"[A-ZÄÖÜ][\w'-]{1,40}(?: [A-ZÄÖÜ][\w'-]{1,40}){0,2}"
 _LAGE = (
     r"(?:platz|plätzchen|weg|berg|wald|wäldchen|park|see|bach|ring|tor|hof|markt|kirche|dom|mauer"
     r"|brunnen|mühle|linden?|wiesen?|garten|gärten|turm|brücke|hang|höhe|graben|ufer|anger|rhein|mosel"
     r"|nahe|lahn|saar|neckar|main|eck|feld|tal|burg|schloss|schloß|stein|allee|bahnhof|rathaus|hügel"
     r"|aue|grund|stadion|hafen|insel|damm|gässchen|steg|kreuz|wingert|weinberg|stadtpark|sand|bruch)"
 )
-_HEILIG = r"(?:St\.? ?-?|Sankt[ -]|Hl\. |Heilig(?:e[nrs]?)?[ -])[A-ZÄÖÜ][\w'-]+(?:[ -](?:und |[A-ZÄÖÜ])[\w'-]+){0,2}"
+_HEILIG = r"(?:St\.? ?-?|Sankt[ -]|Hl\. |Heilig(?:e[nrs]?)?[ -])[A-ZÄÖÜ][\w'-]{1,40}(?:[ -](?:und |[A-ZÄÖÜ])[\w'-]{1,40}){0,2}"
 _KOPF = (
     r"(?:[Ss]chule|[Gg]rundschule|[Rr]ealschule|[Gg]esamtschule|[Ff]örderschule|[Gg]ymnasium|[Kk]ita"
     r"|[Kk]indergarten|[Kk]rankenhaus|[Kk]lini(?:k|kum|ken)|[Hh]ospital|[Ss]tift|[Ss]tiftung|[Hh]eim"
@@ -74,16 +74,16 @@ _BENANNT = [
         rf"(?<!\w){art}:? (?:{_HEILIG})",
         rf"(?<!\w){art}:? (?i:am|an der|an den|an dem|im|in der|in den|auf dem|auf der|auf'm|zum|zur"
         rf"|zu den|hinter dem|unter den|vor dem|bei der) (?:[A-ZÄÖÜ]\w+ )?"
-        rf"(?P<lage>(?:[A-ZÄÖÜ][\wäöüß-]*{_LAGE}|(?i:{_LAGE}))e?s?)(?!\w)",
+        rf"(?P<lage>(?:[A-ZÄÖÜ][\w-]{{0,40}}{_LAGE}|(?i:{_LAGE}))e?s?)(?!\w)",
         rf"(?<!\w){art}:? (?P<lieb>(?:Villa |Arche |Die |Der |Kleine[rn]? )?(?i:{_LIEBLICH})s?)(?!\w)",
         rf"(?<!\w){art}:? (?P<n>{_EIGEN})",
     )
 ]
 _HEILIGES = re.compile(rf"(?<!\w){_HEILIG}")
 _VERBUNDEN = re.compile(
-    rf"(?<!\w)(?P<n>(?:St\.? ?-?)?[A-ZÄÖÜ][\wäöüß.']*(?:-(?:[A-ZÄÖÜ]|von-|der-)[\wäöüß.']*)*)-{_KOPF}(?!\w)"
+    rf"(?<![\w-])(?P<n>(?:St\.? ?-?)?[A-ZÄÖÜ][\w.']{{0,40}}(?:-(?:[A-ZÄÖÜ]|von-|der-)[\w.']{{0,40}}){{0,4}})-{_KOPF}(?!\w)"
 )
-_ZUSAMMEN = re.compile(rf"(?<!\w)(?P<n>[A-ZÄÖÜ][a-zäöüß]{{2,}}?)(?P<k>{_KOPF})(?!\w)")
+_ZUSAMMEN = re.compile(rf"(?<!\w)(?P<n>[A-ZÄÖÜ][a-zäöüß]{{2,40}}?)(?P<k>{_KOPF})(?!\w)")
 
 
 def finde_einrichtungen(glatt, kennt):

@@ -146,7 +146,7 @@ class Namensuche:
         if wort.klein in um.ANREDEN or wort.klein in um.TITELTEILE:
             return False
         anrede_stelle = stelle - 1
-        while anrede_stelle and self._anreden[anrede_stelle]:
+        while anrede_stelle > stelle - 6 and anrede_stelle and self._anreden[anrede_stelle]:
             anrede_stelle -= 1
         mit_artikel = self._artikel_vor(anrede_stelle)
         mehrzahl = anrede in {"familien", "familie", "herren"}
@@ -323,7 +323,10 @@ class Namensuche:
         if wort.gross and wort.anfang and wort.klein not in um.FREMDE_PARTIKEL:
             return
         naechste = stelle + 1
-        while naechste < len(self.woerter) and self.woerter[naechste].klein in um.PARTIKEL:
+        while (
+            naechste < min(len(self.woerter), stelle + 4)
+            and self.woerter[naechste].klein in um.PARTIKEL
+        ):
             naechste += 1
         if naechste >= len(self.woerter) or naechste > stelle + 3:
             return
@@ -351,7 +354,7 @@ class Namensuche:
             return
         beleg = self.belege.zu(folgt)
         urteil = self.urteile[stelle + 1]
-        if urteil.staerke == STARK or (beleg.nachname and not beleg.alltag):
+        if urteil.staerke == STARK or (beleg.nachname and (not beleg.alltag or beleg.art == ANDERES)):
             self.urteile[stelle] = Urteil(STARK)
             self.urteile[stelle + 1] = Urteil(STARK, anrede=urteil.anrede)
 
