@@ -4,16 +4,20 @@ import re
 from dataclasses import dataclass
 
 from fallanalyse.pseudonymisierung.bestand import schluessel
-from fallanalyse.pseudonymisierung.lexikon import ANDERES, NAME, NOMEN, UNBEKANNT
+from fallanalyse.pseudonymisierung.lexikon import ANDERES, NAME, NOMEN, UNBEKANNT, formen_of
 from fallanalyse.pseudonymisierung.zusammenhang import ALLTAG, DOCH_NAMEN
 
 # Letters and endings German words do not have; the sounds of families from elsewhere.
 _FREMD = re.compile(
-    r"(?i).*(?:[^a-zäöüß'-]|dsch|dzh|kh|gj|xh|nj|lj|szcz|rz|cz|sz|ij|yy|aa|oğlu|oglu|wicz|vic|vić"
-    r"|nko|tschuk|chuk|czyk|ski|ska|skyj|skaja|shvili|schwili|dze|opoulos|opoulou|akis|idis|escu"
-    r"|eanu|aitis|dottir|yan|poor|pour|zadeh|ullah|eddin|eira|inho|inha|elli|etti|ucci)$"
-    r"|(?i:.*[şğıłńśźżćčšžđřťňěůőűșțăâîêéèáàóúñçãõøåæ].*)"
+    r".*(?:[şğıłńśźżćčšžđřťďňěůőűșțăâîêéèáàóúñçãõøåæþðý]|szcz|dsch.|dzh|kh|xh|gj|yy|oğ|rz[aeiyę]|cz.|ngu|ngh"
+    r"|nh$|nj|mb[aeiou]$|kw|nk[ei]|tsch.*o).*"
+    r"|.{2,}(?:oglu|wicz|witsch|vic|nko|enko|tschuk|chuk|czyk|ski|ska|skyj|skaja|shvili|schwili|adze"
+    r"|idze|opoulos|opoulou|akis|idis|escu|eanu|aitis|dottir|yan|pour|zadeh|ullah|ollah|eddin|uddin"
+    r"|eira|inho|inha|elli|etti|ucci|ov|ova|ev|eva|ow|owa|ew|ewa|uk|jewa|ijew|nur|gül|bek|dze|iç)"
 )
+# How an unlisted word sounds: like a foreign family, like a name, like either, like a word.
+FREMD, NAME_WOHL, OFFEN, WORT_WOHL = 4, 3, 2, 1
+
 # What a name becomes when somebody is fond of a child.
 _VERKLEINERT = re.compile(r"(.{2,})(?:chen|lein|ilein|ichen)")
 
@@ -23,7 +27,7 @@ class Beleg:
     """
     `klar`: in the lists and no word besides; `alltag`: a word that stands in every text.
 
-    `fremd` is how much an unlisted word sounds like a name (0: not unlisted).
+    `fremd` is how an unlisted word sounds, 0 if it is listed or German; `gelaeufig` a frequent word.
     """
 
     vorname: bool = False
@@ -33,6 +37,7 @@ class Beleg:
     nie: bool = False
     art: str = UNBEKANNT
     fremd: int = 0
+    gelaeufig: bool = False
 
     @property
     def gelistet(self):
@@ -50,6 +55,9 @@ class Belege:
         if wort.text not in self._gefragt:
             self._gefragt[wort.text] = self._frage(wort)
         return self._gefragt[wort.text]
+
+    def is_adjektiv(self, nieder):
+        return self._bestand.lexikon.is_adjektiv(nieder)
 
     def is_zerlegbar(self, nieder):
         """Say whether German parts make this word, which small letters then make likely."""
@@ -69,13 +77,13 @@ class Belege:
                     return gelistet
         art = bestand.lexikon.art(nieder)
         if art != UNBEKANNT:
-            return Beleg(art=art, alltag=klein in ALLTAG)
+            return Beleg(art=art, alltag=klein in ALLTAG, gelaeufig=gelaeufig)
         if any(bestand.lexikon.art(grund) in (NOMEN, ANDERES) for grund in _grundformen(nieder)):
             return Beleg(art=NOMEN)
-        klang = 2 if _FREMD.fullmatch(wort.text) else 1
-        if klang == 1 and bestand.lexikon.klingt_nach_name(nieder) < -2:
-            klang = 0
-        return Beleg(art=UNBEKANNT, fremd=klang + 1)
+        if _FREMD.fullmatch(nieder):
+            return Beleg(art=UNBEKANNT, fremd=FREMD)
+        klang = bestand.lexikon.klingt_nach_name(nieder)
+        return Beleg(art=UNBEKANNT, fremd=NAME_WOHL if klang >= 0 else OFFEN if klang > -2 else WORT_WOHL)
 
     def _gelistet(self, klein, nieder):
         """Return the Beleg of a word in the lists, else None."""
@@ -83,12 +91,13 @@ class Belege:
         vor, nach = klein in bestand.vornamen, klein in bestand.nachnamen
         if not (vor or nach):
             return None
-        if klein in DOCH_NAMEN:
+        formen = [*formen_of(nieder)]
+        if any(schluessel(form) in DOCH_NAMEN for form in formen):
             return Beleg(vor, nach, klar=True, art=NAME)
-        arten = bestand.lexikon.arten(nieder)
+        arten = [art for form in formen for art in bestand.lexikon.arten(form)]
         art = arten[0] if arten else NAME
         mehrdeutig = (
-            klein in bestand.mehrdeutig
+            any(schluessel(form) in bestand.mehrdeutig for form in formen)
             or klein in bestand.keine_namen
             or art != NAME
             or len(klein) < 3

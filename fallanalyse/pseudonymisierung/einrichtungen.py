@@ -83,7 +83,7 @@ _HEILIGES = re.compile(rf"(?<!\w){_HEILIG}")
 _VERBUNDEN = re.compile(
     rf"(?<![\w-])(?P<n>(?:St\.? ?-?)?[A-ZÄÖÜ][\w.']{{0,40}}(?:-(?:[A-ZÄÖÜ]|von-|der-)[\w.']{{0,40}}){{0,4}})-{_KOPF}(?!\w)"
 )
-_ZUSAMMEN = re.compile(rf"(?<!\w)(?P<n>[A-ZÄÖÜ][a-zäöüß]{{2,40}}?)(?P<k>{_KOPF})(?!\w)")
+_ZUSAMMEN = re.compile(rf"(?<!\w)(?P<n>[A-ZÄÖÜ][a-zäöüß]{{2,40}}?)(?!heim|verein|gemeinde)(?P<k>{_KOPF})(?!\w)")
 
 
 def finde_einrichtungen(glatt, kennt):

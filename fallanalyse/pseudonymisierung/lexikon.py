@@ -26,7 +26,7 @@ _NAMENSKOPF = re.compile(
     r"(?:mann|manns|meier|meyer|maier|mayer|bach|berg|burg|dorf|feld|haus|hausen|heim|hof|hofer|hoff"
     r"|ingen|kirch|kirchen|au|stadt|stedt|stein|steiner|tal|thal|wald|weiler|berger|bacher|burger"
     r"|bauer|müller|huber|wein|hardt|hard|rath|roth|horn|born|brunn|brück|see|eck|ecker|land|länder"
-    r"|markt|mark|fels|furt|hagen|holz|rode|scheid|loch|loh|moor|mühl|wiesen|hof(?:en)?)"
+    r"|markt|mark|beck|becker|korn|schläger|macher|stätter|fels|furt|hagen|holz|rode|scheid|loch|loh|moor|mühl|wiesen|hof(?:en)?)"
 )
 
 
@@ -66,7 +66,7 @@ class Lexikon:
 
     def art(self, klein):
         """Return what this word in small letters is: ANDERES, NOMEN, NAME or UNBEKANNT."""
-        for form in _formen(klein):
+        for form in formen_of(klein):
             if (art := self._art(form)) != UNBEKANNT:
                 return art
         return UNBEKANNT
@@ -79,6 +79,13 @@ class Lexikon:
         if art := self._zerlegt(klein):
             return art
         return NOMEN if self._is_gebildet(klein) else UNBEKANNT
+
+    def is_adjektiv(self, klein):
+        """Say whether it may be an adjective before its noun."""
+        tags = self._tagger.cache.get(klein) or (
+            self._genau.analyze_forward(klein)[:1] if len(klein) <= LAENGSTES else []
+        )
+        return any(self._tagger.int2tag[tag] == "ADJ(A)" for tag, _gewicht in tags)
 
     def is_zerlegbar(self, klein):
         """Say whether it is a German word or made of German morphemes, and no name."""
@@ -131,7 +138,7 @@ class Lexikon:
         return float(gewichte.get(NAME, -60) - gewichte.get(NOMEN, -60))
 
 
-def _formen(klein):
+def formen_of(klein):
     """Yield this word, and as it is spelled by those who have ä, ö, ü and ß."""
     yield klein
     if any(ersatz in klein for ersatz in ("ae", "oe", "ue")):

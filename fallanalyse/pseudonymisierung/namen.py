@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fallanalyse.pseudonymisierung import zusammenhang as um
-from fallanalyse.pseudonymisierung.belege import is_wort
+from fallanalyse.pseudonymisierung.belege import FREMD, NAME_WOHL, OFFEN, WORT_WOHL, is_wort
 from fallanalyse.pseudonymisierung.lexikon import ANDERES, NAME, NOMEN, UNBEKANNT
 
 _LUECKE = re.compile(r" {1,3}|\. ?|\.?-|, (?=$)")
@@ -13,6 +13,12 @@ _ROLLE_LUECKE = re.compile(r" |: ?| \(| [\"»„']|, (?=$)")
 _ALTER = re.compile(r"'?s?(?: \(|, )(?:ca\. |etwa |fast )?\d{1,2}(?:[,;)]| ?(?:J\b|Jahre|Mon|M\b))")
 _ANDERE_SCHRIFT = re.compile(r"[^\x00-\u036f\u1e00-\u2bff\ua720-\ua7ff\ufb00-\ufb06]{2,}")
 
+# How German families are called whose name is made of words: »Pfefferkorn«.
+_NACHNAME = re.compile(
+    r".{3,}(?:mann|meier|meyer|maier|mayer|bach|berg|burg|dorf|feld|feldt|heim|hof|hoff|stein|tal|thal"
+    r"|wald|weiler|bauer|müller|huber|hardt|horn|born|beck|becker|korn|schläger|macher|stätter|ner|ler"
+    r"|ger|ke|kens|sen|ich|itz|le|lein|hahn|vogel|fuchs|kamp|busch|baum|meister|schmidt|schmied|wirt)"
+)
 _KUERZEL = frozenset("zB iR iA iS iV iE zT uU uA zZ eV aA aM aO zS oA iH".split())
 
 STARK, SCHWACH, NICHTS = 2, 1, 0
@@ -86,6 +92,8 @@ class Namensuche:
         vorher = self._vorher(stelle)
         if vorher is None:
             return ""
+        if vorher.klein in um.FUERWOERTER and stelle > 1:
+            vorher = self.woerter[stelle - 2]
         if vorher.klein in um.GENANNT and (vorher.klein != "namen" or self._mit_namen(stelle - 1)):
             return "genannt"
         if vorher.klein in um.GRUSS:
@@ -112,7 +120,7 @@ class Namensuche:
             return self._beurteile_buchstaben(stelle)
         if _ANDERE_SCHRIFT.search(wort.text):
             return Urteil(STARK)
-        if wort.klein in um.ANREDEN or (wort.klein in um.TITELTEILE and len(wort.text) > 1):
+        if wort.klein in um.ANREDEN or wort.klein in um.ARTIKEL or (wort.klein in um.TITELTEILE and len(wort.text) > 1):
             return Urteil()
         beleg = self.belege.zu(wort)
         anrede = self._anreden[stelle]
@@ -126,7 +134,7 @@ class Namensuche:
             return Urteil()
         if beleg.klar and stelle not in self._grosse_orte:
             return Urteil(STARK, vorname=beleg.vorname)
-        if stelle in self._orte and not self._zusammenhang(stelle):
+        if stelle in self._orte and self._zusammenhang(stelle) != "genannt":
             return Urteil()
         if beleg.gelistet:
             return self._beurteile_mehrdeutiges(stelle, wort, beleg)
@@ -166,7 +174,7 @@ class Namensuche:
 
     def _beurteile_kleines(self, stelle, wort, beleg):
         """A word in small letters: a name where nothing else is possible, as people chat."""
-        if not beleg.gelistet or not beleg.klar or len(wort.text) < 3:
+        if not beleg.gelistet or not beleg.klar or wort.klein in um.KLEIN_NIE:
             return Urteil()
         lang = len(wort.text) > 3
         if not lang and not (self._zusammenhang(stelle) or self._chat_vor(stelle)):
@@ -195,6 +203,8 @@ class Namensuche:
             return Urteil(STARK, vorname=beleg.vorname)
         if beleg.vorname and _ALTER.match(self.glatt, wort.end) and not beleg.alltag:
             return Urteil(STARK, vorname=True)
+        if beleg.nachname and wort.anfang and self._folgt_vorname(stelle):
+            return Urteil(STARK)
         if beleg.alltag:
             return Urteil()
         if wort.anfang and kein_nomen:
@@ -206,6 +216,14 @@ class Namensuche:
         if wort.gebunden or self.glatt[wort.end : wort.end + 1] == "-":
             return Urteil()
         return Urteil(SCHWACH, vorname=beleg.vorname)
+
+    def _folgt_vorname(self, stelle):
+        """Say whether it is the first half of »Sommer, Katja«."""
+        if stelle + 1 >= len(self.woerter) or self.woerter[stelle + 1].davor != ", ":
+            return False
+        naechstes = self.belege.zu(self.woerter[stelle + 1])
+        danach = self.glatt[self.woerter[stelle + 1].end :][:1]
+        return naechstes.klar and naechstes.vorname and danach in ("", "\n", ";", ",", "(", " ")
 
     def _is_ohne_artikel(self, stelle):
         """Say whether this role stands alone, as before a name: »mit Nachbar Fuchs«."""
@@ -221,16 +239,48 @@ class Namensuche:
         """A word in no list: a name if it is no German word."""
         umgebung = self._zusammenhang(stelle)
         if is_wort(beleg):
-            return Urteil()
+            schwach = umgebung == "genannt" and not beleg.gelaeufig and beleg.art == NOMEN
+            return Urteil(SCHWACH) if schwach else Urteil()
         if any(eines.isupper() for eines in wort.text[1:]) and not wort.versal and "'" not in wort.text:
             return Urteil()
         if wort.versal and (len(wort.text) < 5 or not umgebung):
-            return Urteil(SCHWACH) if len(wort.text) > 5 and beleg.fremd > 1 else Urteil()
+            return Urteil(SCHWACH) if len(wort.text) > 5 and beleg.fremd > OFFEN else Urteil()
         if len(wort.text) < 3 or self._is_abgekuerzt(wort):
             return Urteil()
-        if umgebung or beleg.fremd > 1 or beleg.art == NAME:
+        if umgebung or beleg.fremd == FREMD:
             return Urteil(STARK)
-        return Urteil(SCHWACH)
+        if beleg.fremd == WORT_WOHL:
+            return Urteil()
+        if self._steht_wie_ein_nomen(stelle):
+            return Urteil(SCHWACH)
+        if beleg.fremd == NAME_WOHL or beleg.art == NAME:
+            return Urteil(STARK)
+        return Urteil(STARK if beleg.fremd == OFFEN and self._steht_frei(stelle) else SCHWACH)
+
+    def _steht_wie_ein_nomen(self, stelle):
+        """Say whether an article, an adjective, a hyphen or a row of nouns speaks for a noun."""
+        wort = self.woerter[stelle]
+        if wort.gebunden or self.glatt[wort.end : wort.end + 1] == "-":
+            return True
+        if not stelle or wort.davor not in (" ", ", "):
+            return False
+        vorher = self.woerter[stelle - 1]
+        if wort.davor == " ":
+            if vorher.klein in um.ARTIKEL or vorher.klein in um.UNBESTIMMT:
+                return True
+            if not vorher.gross and self.belege.is_adjektiv(vorher.nieder):
+                return True
+        if vorher.klein in um.UND and stelle > 1:
+            vorher = self.woerter[stelle - 2]
+        elif wort.davor != ", ":
+            return False
+        return vorher.gross and is_wort(self.belege.zu(vorher)) and not um.is_person(vorher.nieder)
+
+    def _steht_frei(self, stelle):
+        """Say whether it begins a sentence, or follows a preposition without an article."""
+        wort = self.woerter[stelle]
+        vorher = self._vorher(stelle)
+        return wort.anfang or (vorher is not None and vorher.klein in um.BEI)
 
     def _is_abgekuerzt(self, wort):
         """Say whether a full stop after it ends no sentence: »Dolm.«, »Tel.«"""
@@ -292,7 +342,9 @@ class Namensuche:
             return (name.vorname or not is_wort(beleg)) and not (
                 beleg.alltag and not (name.vorname and beleg.nachname and self._passt(stelle))
             )
-        return beleg.art in (UNBEKANNT, NAME) and len(wort.text) > 1
+        if is_wort(beleg):
+            return name.vorname and not beleg.gelaeufig and _NACHNAME.fullmatch(wort.nieder)
+        return len(wort.text) > 1
 
     def _passt(self, stelle):
         """Say whether an everyday word right after a first name ends the name: »Anna Sommer kam«."""

@@ -15,6 +15,8 @@ _TEILE = re.compile(r"[^\W\d_]+")
 _ZUSATZ = re.compile(r"\s(?:am|an|in|im|bei|ob|vor|auf|unter|v\.|a\.|i\.|b\.)\s.*$|\s?[(/,].*$")
 # Towns with a Jugendamt of their own that belong to a Kreis.
 _STAEDTE = ("Bad Kreuznach", "Idar-Oberstein", "Andernach", "Mayen", "Neuwied")
+# Listed as words because somebody counts them so.
+_DOCH_ORTE = frozenset("münchen mannheim erlangen aalen giessen".split())
 # Parts that name nothing when they stand alone.
 _BEIWORTE = frozenset(
     "bad sankt st ober unter nieder alt neu groß gross klein kreis stadt land landkreis region rhein"
@@ -77,7 +79,7 @@ class Ortsnamen:
         return None
 
     def _is_wort(self, klein):
-        return (
+        return klein not in _DOCH_ORTE and (
             klein in self._mehrdeutig
             or len(klein) < 4
             or self._lexikon.arten(klein)[:1] in ([NOMEN], [ANDERES])

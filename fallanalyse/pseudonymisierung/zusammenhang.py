@@ -34,7 +34,7 @@ UNBESTIMMT = frozenset(
 )
 GENANNT = frozenset(
     "namens heisst heisst hiess hiess heissen genannt gerufen nannte nennt alias gez name namen vorname"
-    " nachname rufname spitzname geburtsname mädchenname unterschrift unterzeichnet".split()
+    " gewisser gewisse gewissen nachname rufname spitzname geburtsname mädchenname unterschrift unterzeichnet".split()
 )
 # Endings of words for people; what follows directly may be their name.
 _PERSONEN = re.compile(
@@ -61,6 +61,10 @@ _KEINE_PERSONEN = re.compile(
 # Between a role and its name may stand what belongs to neither: »der kleine Leon«.
 GRUSS = frozenset("hallo hi hey liebe lieber mfg gruß grüße servus".split())
 BEI = frozenset("bei mit von für an zu gegen über um ohne nach aus durch wegen samt".split())
+
+UND = frozenset("und oder sowie & bzw noch".split())
+# May stand between »nannte« and the name.
+FUERWOERTER = frozenset("ihn sie ihr ihm es sich mich dich uns er".split())
 
 # Parts of names that are small or short: »von der Heide«, »el Khatib«, »dos Santos«.
 PARTIKEL = frozenset(
@@ -96,6 +100,11 @@ ALLTAG = frozenset(
     " wenden werben winden gering bescheid einig halle schleife recke einer keiner alles will da von"
     " bien dies co per mir darin deren lasse anders heuer tue are drin solange kinder frauen weil"
     " klasse stunde rate nest nester heim heime heimen los scheu pech last".split()
+)
+# In small letters no names but English, Latin, or two letters.
+KLEIN_NIE = frozenset(
+    "else line the this both lower edit pick long one what none true false lines amend only more than"
+    " nil ok max min pro per via ad hoc inter alia".split()
 )
 # Listed as words, yet in such texts nearly always names.
 DOCH_NAMEN = frozenset(
