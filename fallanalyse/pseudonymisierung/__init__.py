@@ -6,6 +6,8 @@ team every sure hit must be gone. Fail closed: a detector that cannot run is an 
 refuses the release.
 """
 
+import dataclasses
+
 from fallanalyse.pseudonymisierung import bestand
 from fallanalyse.pseudonymisierung.finden import finde_muster, finde_namen
 from fallanalyse.pseudonymisierung.treffer import PruefungNichtMoeglich, Treffer
@@ -18,7 +20,9 @@ DETEKTOREN = [finde_muster, finde_namen]
 
 def pruefe(text):
     """
-    Return the Treffer in this text, in their order; where two overlap, the surer or longer one.
+    Return the Treffer in this text, in their order, none overlapping another.
+
+    Of two that overlap the surer or longer stays; two sure ones become one that covers both.
 
     :raises PruefungNichtMoeglich: if a detector cannot run
     """
@@ -33,6 +37,8 @@ def pruefe(text):
     for einer in gefunden:
         if not treffer or einer.start >= treffer[-1].end:
             treffer.append(einer)
+        elif einer.sicher and treffer[-1].sicher and einer.end > treffer[-1].end:
+            treffer[-1] = _vereint(text, treffer[-1], einer)
         elif _gewicht(einer) > _gewicht(treffer[-1]):
             treffer[-1] = einer
     return treffer
@@ -48,6 +54,14 @@ def stand():
         return bestand.stand()
     except Exception as fehler:
         raise _nicht_moeglich() from fehler
+
+
+def _vereint(text, erster, zweiter):
+    """Return the longer of two, stretched over both: what one of them found stays found."""
+    laengerer = max(erster, zweiter, key=_gewicht)
+    return dataclasses.replace(
+        laengerer, start=erster.start, end=zweiter.end, text=text[erster.start : zweiter.end]
+    )
 
 
 def _gewicht(treffer):

@@ -27,7 +27,7 @@ class Beleg:
     """
     `klar`: in the lists and no word besides; `alltag`: a word that stands in every text.
 
-    `fremd` is how an unlisted word sounds, 0 if it is listed or German; `gelaeufig` a frequent word.
+    `fremd` is how an unlisted word sounds, 0 if it is listed or German; `gelaeufig`: frequent.
     """
 
     vorname: bool = False
@@ -83,7 +83,9 @@ class Belege:
         if _FREMD.fullmatch(nieder):
             return Beleg(art=UNBEKANNT, fremd=FREMD)
         klang = bestand.lexikon.klingt_nach_name(nieder)
-        return Beleg(art=UNBEKANNT, fremd=NAME_WOHL if klang >= 0 else OFFEN if klang > -2 else WORT_WOHL)
+        return Beleg(
+            art=UNBEKANNT, fremd=NAME_WOHL if klang >= 0 else OFFEN if klang > -2 else WORT_WOHL
+        )
 
     def _gelistet(self, klein, nieder):
         """Return the Beleg of a word in the lists, else None."""

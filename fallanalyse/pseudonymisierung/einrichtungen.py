@@ -4,6 +4,7 @@ import re
 
 from fallanalyse.pseudonymisierung.belege import is_wort
 from fallanalyse.pseudonymisierung.lexikon import NAME
+from fallanalyse.pseudonymisierung.zusammenhang import menge
 
 _KITA = (
     r"(?:[A-ZÄÖÜ]\w+-)?(?:KiTa|Kita|KITA|Kindertagesstätte|Kindertageseinrichtung|Kindergarten"
@@ -51,7 +52,10 @@ _LAGE = (
     r"|nahe|lahn|saar|neckar|main|eck|feld|tal|burg|schloss|schloß|stein|allee|bahnhof|rathaus|hügel"
     r"|aue|grund|stadion|hafen|insel|damm|gässchen|steg|kreuz|wingert|weinberg|stadtpark|sand|bruch)"
 )
-_HEILIG = r"(?:St\.? ?-?|Sankt[ -]|Hl\. |Heilig(?:e[nrs]?)?[ -])[A-ZÄÖÜ][\w'-]{1,40}(?:[ -](?:und |[A-ZÄÖÜ])[\w'-]{1,40}){0,2}"
+_HEILIG = (
+    r"(?:St\.? ?-?|Sankt[ -]|Hl\. |Heilig(?:e[nrs]?)?[ -])[A-ZÄÖÜ][\w'-]{1,40}"
+    r"(?:[ -](?:und |[A-ZÄÖÜ])[\w'-]{1,40}){0,2}"
+)
 _KOPF = (
     r"(?:[Ss]chule|[Gg]rundschule|[Rr]ealschule|[Gg]esamtschule|[Ff]örderschule|[Gg]ymnasium|[Kk]ita"
     r"|[Kk]indergarten|[Kk]rankenhaus|[Kk]lini(?:k|kum|ken)|[Hh]ospital|[Ss]tift|[Ss]tiftung|[Hh]eim"
@@ -60,30 +64,33 @@ _KOPF = (
 )
 
 # Regions that make a kind of house a certain one: »Pfalzklinikum«.
-_GEGENDEN = frozenset(
-    "pfalz westpfalz südpfalz nordpfalz vorderpfalz rhein rheinpfalz mittelrhein mosel nahe saar lahn"
-    " eifel hunsrück westerwald odenwald taunus neckar main weser elbe donau ruhr".split()
-)
+_GEGENDEN = menge("""
+    pfalz westpfalz südpfalz nordpfalz vorderpfalz rhein rheinpfalz mittelrhein mosel nahe saar
+    lahn eifel hunsrück westerwald odenwald taunus neckar main weser elbe donau ruhr
+""")
 
 # name, replacement, pattern; group `n` is the name that decides.
 _BENANNT = [
     (ersatz, re.compile(muster))
     for art, ersatz in _ARTEN
     for muster in (
-        rf"(?<!\w){art},? [»„\"“'](?P<zitat>[A-ZÄÖÜ][^«»\"“”'\n]{{1,50}})[«“\"”']",
+        rf"(?<!\w){art},? [»„\"“'][A-ZÄÖÜ][^«»\"“”'\n]{{1,50}}[«“\"”']",
         rf"(?<!\w){art}:? (?:{_HEILIG})",
-        rf"(?<!\w){art}:? (?i:am|an der|an den|an dem|im|in der|in den|auf dem|auf der|auf'm|zum|zur"
+        rf"(?<!\w){art}:? (?i:am|an de[rnm]|im|in de[rnm]|auf de[rm]|zum|zur"
         rf"|zu den|hinter dem|unter den|vor dem|bei der) (?:[A-ZÄÖÜ]\w+ )?"
-        rf"(?P<lage>(?:[A-ZÄÖÜ][\w-]{{0,40}}{_LAGE}|(?i:{_LAGE}))e?s?)(?!\w)",
-        rf"(?<!\w){art}:? (?P<lieb>(?:Villa |Arche |Die |Der |Kleine[rn]? )?(?i:{_LIEBLICH})s?)(?!\w)",
+        rf"(?:[A-ZÄÖÜ][\w-]{{0,40}}{_LAGE}|(?i:{_LAGE}))e?s?(?!\w)",
+        rf"(?<!\w){art}:? (?:Villa |Arche |Die |Der |Kleine[rn]? )?(?i:{_LIEBLICH})s?(?!\w)",
         rf"(?<!\w){art}:? (?P<n>{_EIGEN})",
     )
 ]
 _HEILIGES = re.compile(rf"(?<!\w){_HEILIG}")
 _VERBUNDEN = re.compile(
-    rf"(?<![\w-])(?P<n>(?:St\.? ?-?)?[A-ZÄÖÜ][\w.']{{0,40}}(?:-(?:[A-ZÄÖÜ]|von-|der-)[\w.']{{0,40}}){{0,4}})-{_KOPF}(?!\w)"
+    r"(?<![\w-])(?P<n>(?:St\.? ?-?)?[A-ZÄÖÜ][\w.']{0,40}"
+    rf"(?:-(?:[A-ZÄÖÜ]|von-|der-)[\w.']{{0,40}}){{0,4}})-{_KOPF}(?!\w)"
 )
-_ZUSAMMEN = re.compile(rf"(?<!\w)(?P<n>[A-ZÄÖÜ][a-zäöüß]{{2,40}}?)(?!heim|verein|gemeinde)(?P<k>{_KOPF})(?!\w)")
+_ZUSAMMEN = re.compile(
+    rf"(?<!\w)(?P<n>[A-ZÄÖÜ][a-zäöüß]{{2,40}}?)(?!heim|verein|gemeinde)(?P<k>{_KOPF})(?!\w)"
+)
 
 
 def finde_einrichtungen(glatt, kennt):
@@ -104,7 +111,7 @@ def finde_einrichtungen(glatt, kennt):
         yield fund.start(), fund.end(), "eine Einrichtung"
     for fund in _VERBUNDEN.finditer(glatt):
         teile = [teil for teil in re.split(r"[-. ]", fund["n"]) if teil]
-        if fund["n"].startswith("St") and teile[0] == "St" or any(map(kennt, teile)):
+        if (fund["n"].startswith("St") and teile[0] == "St") or any(map(kennt, teile)):
             yield fund.start(), fund.end(), "eine Einrichtung"
     for fund in _ZUSAMMEN.finditer(glatt):
         stamm = fund["n"]

@@ -4,7 +4,8 @@ import re
 import string
 
 _MONATE = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
+    *("August", "September", "Oktober", "November", "Dezember"),
 )
 _MONAT_BEI_NAMEN = {
     "jan": 0, "jän": 0, "feb": 1, "mär": 2, "mrz": 2, "mae": 2, "apr": 3, "mai": 4, "jun": 5,
@@ -19,7 +20,9 @@ FEST = {
     "email": "eine E-Mail-Adresse",
     "telefon": "eine Telefonnummer",
     "iban": "ein Konto",
-    "aktenzeichen": "ein Verfahren",
+    "ein Aktenzeichen": "ein Verfahren",
+    "ein Aktenzeichen des Gerichts": "ein Verfahren beim Gericht",
+    "der Name einer Straße": "eine Straße",
     "kennzeichen": "ein Auto",
     "internet": "eine Internetseite",
 }

@@ -3,14 +3,16 @@
 import re
 
 from fallanalyse.pseudonymisierung import ersatz
-from fallanalyse.pseudonymisierung.bestand import lade
 from fallanalyse.pseudonymisierung.belege import Belege
+from fallanalyse.pseudonymisierung.bestand import lade
 from fallanalyse.pseudonymisierung.einrichtungen import finde_einrichtungen, kenner
 from fallanalyse.pseudonymisierung.glaetten import glaette
 from fallanalyse.pseudonymisierung.muster import GLIEDERUNG, MUSTER, SCHWACHE
 from fallanalyse.pseudonymisierung.namen import NICHTS, STARK, Namensuche
 from fallanalyse.pseudonymisierung.orte import GROSS, KLEIN, finde_orte
 from fallanalyse.pseudonymisierung.treffer import Treffer
+from fallanalyse.pseudonymisierung.umgebung import Umgebung
+from fallanalyse.pseudonymisierung.verbinden import Verbinder
 from fallanalyse.pseudonymisierung.woerter import Wort, woerter
 
 _ZUSAMMEN = re.compile(r" {1,2}|\. ?|-|, | ")
@@ -32,16 +34,16 @@ def finde_muster(text):
                 art,
                 grund,
                 sicher=grund not in SCHWACHE,
-                ersatz=_ersatz_of(art, fund[gruppe]),
+                ersatz=_ersatz_of(art, grund, fund[gruppe]),
             )
 
 
-def _ersatz_of(art, text):
+def _ersatz_of(art, grund, text):
     if art == "datum":
         return ersatz.fuer_datum(text)
     if art == "anschrift":
         return ersatz.fuer_anschrift(text)
-    return ersatz.FEST.get(art, "")
+    return ersatz.FEST.get(grund) or ersatz.FEST.get(art, "")
 
 
 def finde_namen(text):
@@ -55,11 +57,16 @@ def finde_namen(text):
         return Treffer(von, bis, text[von:bis], *angaben)
 
     orte = list(finde_orte(alle, belege, bestand.orte))
-    for von, bis, urteil in _personen(alle, Namensuche(glatt, alle, belege, orte)):
+    umgebung = Umgebung(glatt, alle, belege)
+    urteile = Namensuche(umgebung, orte).urteile()
+    Verbinder(umgebung, urteile).verbinde()
+    for von, bis, urteil in _personen(alle, urteile):
         sicher, grund, ersatz_text = urteil
         yield treffer(alle[von].start, alle[bis - 1].end, "name", grund, sicher, ersatz_text)
     for fund in orte:
-        grund, vorschlag = (KLEIN, "eine Gemeinde im Landkreis") if fund.klein else (GROSS, "eine Stadt")
+        grund, vorschlag = (
+            (KLEIN, "eine Gemeinde im Landkreis") if fund.klein else (GROSS, "eine Stadt")
+        )
         yield treffer(
             alle[fund.von].start, alle[fund.bis - 1].end, "ort", grund, fund.sicher, vorschlag
         )
@@ -68,20 +75,24 @@ def finde_namen(text):
         yield treffer(start, end, "einrichtung", "der Name einer Einrichtung", True, vorschlag)
 
 
-def _personen(alle, suche):
+def _personen(alle, urteile):
     """Yield (first word, end, (sicher, grund, ersatz)) of each name, its parts joined."""
     zaehler = ersatz.Personenzaehler()
     stelle = 0
     while stelle < len(alle):
-        urteil = suche.urteile[stelle]
+        urteil = urteile[stelle]
         ende = stelle + 1
         if urteil.staerke == NICHTS:
             stelle = ende
             continue
-        while ende < len(alle) and suche.urteile[ende].staerke == urteil.staerke == STARK and (
-            _ZUSAMMEN.fullmatch(alle[ende].davor)
-            and (alle[ende].davor != ", " or alle[ende - 1].versal)
-            and not (alle[ende].davor.startswith(".") and len(alle[ende - 1].text) > 1)
+        while (
+            ende < len(alle)
+            and urteile[ende].staerke == urteil.staerke == STARK
+            and (
+                _ZUSAMMEN.fullmatch(alle[ende].davor)
+                and (alle[ende].davor != ", " or alle[ende - 1].versal)
+                and not (alle[ende].davor.startswith(".") and len(alle[ende - 1].text) > 1)
+            )
         ):
             ende += 1
         name = alle[stelle].klein

@@ -80,7 +80,7 @@ GLIEDERUNG = re.compile(
 )
 
 # Reasons that only warn.
-SCHWACHE = frozenset({"eine Internetadresse"})
+SCHWACHE = frozenset({"eine Internetadresse", "der Name einer Straße"})
 
 # art, what the page calls it, pattern; a group `t` is the hit, if there is one; True: may be
 # a place in a paper (GLIEDERUNG).
@@ -129,7 +129,8 @@ MUSTER = [
         (
             "aktenzeichen",
             "eine Nummer, die zu einer Person gehört",
-            r"(?i)\b(?:[a-zäöüß]{0,30}-?nummer|(?:[a-zäöüß]{0,20}\.?-?)nr\.?|(?:unser|ihr|mein)e?\s(?:zeichen|az)"
+            r"(?i)\b(?!tel|ruf|handy|mobil|fax|haus|zimmer|durchwahl|konto|kto)"
+            r"(?:[a-zäöüß]{0,30}-?nummer|(?:[a-zäöüß]{0,20}\.?-?)nr\.?|(?:unser|ihr|mein)e?\s(?:zeichen|az)"
             r"|kennung|ident|pin|id)\b\.?:?\s?(?:(?:lautet|ist|war)\s)?"
             r"(?=[A-Z\d./-]*\d[A-Z./ -]?\d?[A-Z./ -]?\d{2})[A-Z]{0,4}\d[\w./-]{3,24}(?!\w)",
             False,
@@ -143,7 +144,8 @@ MUSTER = [
         (
             "kennzeichen",
             "ein Autokennzeichen",
-            r"(?i:\bkennzeichen\b:?\s)[A-ZÄÖÜ]{1,3}[ :-]{1,2}[A-ZÄÖÜ]{1,2}[ -]?[1-9]\d{0,3}[EH]?(?!\w)",
+            r"(?i:\bkennzeichen\b:?\s)[A-ZÄÖÜ]{1,3}[ :-]{1,2}[A-ZÄÖÜ]{1,2}[ -]?[1-9]\d{0,3}[EH]?"
+            r"(?!\w)",
             False,
         ),
         (
@@ -236,15 +238,16 @@ MUSTER = [
         (
             "telefon",
             "eine Telefonnummer",
-            r"(?<![\w/.,:-])(?<!\d )(?:(?:\+|00)[1-9]\d{0,2}[ ./-]{0,3}(?:\(0\)[ ./-]{0,3})?"
+            r"(?<![\w/.,:-])(?<!\d )(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ ./-]{0,3}(?:\(0\)[ ./-]{0,3})?"
             r"|\(?0[1-9]\d{1,4}\)?)[ ./-]{0,3}(?:\d[ ./-]{0,3}){2,13}\d(?!\w)",
             False,
         ),
         (
             "telefon",
             "eine Telefonnummer",
-            r"(?i)\b(?:tel|telefon|fon|mobil|handy|fax|ruf|durchwahl)(?:-?nummer|-?nr)?\b[.:]{0,2}\s?"
-            r"(?:(?:ist|lautet|unter|war)\s)?[+(]{0,2}\d[\d ()./-]{2,18}\d(?!\w)",
+            r"(?i)\b(?:tel|telefon|fon|mobil|mobilfunk|handy|fax|ruf|durchwahl|festnetz)\.?"
+            r"(?:-?nummer|-?nr)?\b[.:]{0,2}\s?(?:(?:ist|lautet|unter|war)\s)?[+(]{0,2}\d"
+            r"[\d ()./-]{2,26}\d(?!\w)",
             False,
         ),
         (
@@ -293,6 +296,14 @@ MUSTER = [
             "anschrift",
             "eine Postleitzahl mit Ort",
             rf"(?<![\w.,])(?:D-?\s?)?\d{{5}}\s{_GEZAEHLTES}[A-ZÄÖÜ][A-Za-zäöüÄÖÜß-]{{2,40}}",
+            False,
+        ),
+        (
+            "ort",
+            "der Name einer Straße",
+            r"(?<![\w-])(?:[A-ZÄÖÜ]\w{2,30}er\s)?(?!(?:Einbahn|Durchgangs|Haupt|Neben|Seiten|Spiel|Wohn"
+            r"|Land|Bundes|Fahrrad|Daten|Sack|Zufahrts|Schnell|Verkehrs|Dorf|Orts|Teststr)(?:straßen?"
+            r"|strassen?|gassen?)\b)[A-ZÄÖÜ][\wäöüß-]{2,40}(?:straße|strasse|str\.|gasse|allee)(?!\w)",
             False,
         ),
         ("anschrift", "ein Postfach", r"(?i)\bpostfach\s\d[\d ]{1,8}(?!\w)", False),

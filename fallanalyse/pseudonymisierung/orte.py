@@ -5,19 +5,21 @@ from dataclasses import dataclass
 
 from fallanalyse.pseudonymisierung.belege import is_wort
 from fallanalyse.pseudonymisierung.ortsnamen import klingt_nach_ort
-from fallanalyse.pseudonymisierung.zusammenhang import ALLTAG, ANREDEN
+from fallanalyse.pseudonymisierung.zusammenhang import ALLTAG, ANREDEN, menge
 
 KLEIN, GROSS = "der Name eines Ortes", "der Name einer Stadt oder eines Kreises"
 
 _ZWISCHEN = re.compile(r" {1,2}|-|/| ?\(|\. ?| ?/ ?")
-_IN = frozenset("in aus nach bei nähe richtung um von wohnhaft gegend raum ab über".split())
-_ORT_DAVOR = frozenset(
-    "stadt gemeinde ortsgemeinde verbandsgemeinde verbandsgemeindeverwaltung ort ortschaft dorf"
-    " ortsteil stadtteil stadtbezirk vorort siedlung viertel kreis landkreis kreisverwaltung"
-    " stadtverwaltung kreisjugendamt stadtjugendamt jugendamt amtsgericht familiengericht landgericht"
-    " polizeiinspektion polizei finanzamt jobcenter bahnhof wohnort wohnsitz heimatort geburtsort"
-    " samtgemeinde weiler asylunterkunft".split()
-)
+_IN = menge("""
+    in aus nach bei nähe richtung um von wohnhaft gegend raum ab über
+""")
+_ORT_DAVOR = menge("""
+    stadt gemeinde ortsgemeinde verbandsgemeinde verbandsgemeindeverwaltung ort ortschaft dorf
+    ortsteil stadtteil stadtbezirk vorort siedlung viertel kreis landkreis kreisverwaltung
+    stadtverwaltung kreisjugendamt stadtjugendamt jugendamt amtsgericht familiengericht
+    landgericht polizeiinspektion polizei finanzamt jobcenter bahnhof wohnort wohnsitz heimatort
+    geburtsort samtgemeinde weiler asylunterkunft
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,9 @@ def _ab(stelle, woerter, belege, ortsnamen):
             return fund
     if not wort.gross:
         return None
-    if ort := ortsnamen.bewohner(wort.klein):
-        if not ort.wort and not belege.zu(wort).klar and not belege.zu(wort).nie:
-            return Ortsfund(stelle, stelle + 1, ort.klein, ort.klein)
+    ort, beleg = ortsnamen.bewohner(wort.klein), belege.zu(wort)
+    if ort and not (ort.wort or beleg.klar or beleg.nie):
+        return Ortsfund(stelle, stelle + 1, ort.klein, ort.klein)
     return _ungelistet(stelle, woerter, belege)
 
 
@@ -98,12 +100,12 @@ def _ungelistet(stelle, woerter, belege):
 
 
 def _davor(stelle, woerter, erlaubt):
-    return bool(stelle and woerter[stelle].davor in (" ", ": ") and woerter[stelle - 1].klein in erlaubt)
+    return bool(
+        stelle and woerter[stelle].davor in (" ", ": ") and woerter[stelle - 1].klein in erlaubt
+    )
 
 
 def _nach_anrede(stelle, woerter):
     return bool(
-        stelle
-        and woerter[stelle].davor in (" ", ". ")
-        and woerter[stelle - 1].klein in ANREDEN
+        stelle and woerter[stelle].davor in (" ", ". ") and woerter[stelle - 1].klein in ANREDEN
     )

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from fallanalyse.pseudonymisierung.lexikon import ANDERES, NOMEN
+from fallanalyse.pseudonymisierung.zusammenhang import menge
 
 _TEILE = re.compile(r"[^\W\d_]+")
 # »Landau in der Pfalz« is called Landau, »Winkel (Eifel)« Winkel.
@@ -16,12 +17,12 @@ _ZUSATZ = re.compile(r"\s(?:am|an|in|im|bei|ob|vor|auf|unter|v\.|a\.|i\.|b\.)\s.
 # Towns with a Jugendamt of their own that belong to a Kreis.
 _STAEDTE = ("Bad Kreuznach", "Idar-Oberstein", "Andernach", "Mayen", "Neuwied")
 # Listed as words because somebody counts them so.
-_DOCH_ORTE = frozenset("münchen mannheim erlangen aalen giessen".split())
+_DOCH_ORTE = frozenset(["münchen", "mannheim", "erlangen", "aalen", "giessen"])
 # Parts that name nothing when they stand alone.
-_BEIWORTE = frozenset(
-    "bad sankt st ober unter nieder alt neu groß gross klein kreis stadt land landkreis region rhein"
-    " pfalz lahn mosel saar eifel rheinland main eck markt am an der auf".split()
-)
+_BEIWORTE = menge("""
+    bad sankt st ober unter nieder alt neu groß gross klein kreis stadt land landkreis region
+    rhein pfalz lahn mosel saar eifel rheinland main eck markt am an der auf
+""")
 _ENDUNGEN = re.compile(
     r".{2,}(?:heim|weiler|bach|ingen|rode|dorf|hausen|kirchen|scheid|rath|büren|stedt|stadt|thal|tal"
     r"|hofen|hoven|feld|felden|berg|burg|furt|münster|stein|brück|brücken|born|loch|lach|see|au"
@@ -58,7 +59,7 @@ class Ortsnamen:
         self._laengste[teile[0]] = max(len(teile), self._laengste.get(teile[0], 0))
 
     def ab(self, schluessel_folge):
-        """Return (number of words, Ort) of the longest name this row of keys begins with, or None."""
+        """Return (number of words, Ort) of the longest name these keys begin with, or None."""
         anzahl = min(len(schluessel_folge), self._laengste.get(schluessel_folge[0], 0))
         for laenge in range(anzahl, 0, -1):
             teile = tuple(schluessel_folge[:laenge])
@@ -106,5 +107,3 @@ def _namen_of(name):
                 yield teile
                 if teile[0] == "sankt":
                     yield ("st", *teile[1:])
-
-

@@ -13,6 +13,9 @@ _ABKUERZUNG = re.compile(
     r"|gez|u|o|m|z|B|d|h|i|A|V|S|s|lt|mtl|tgl|zzt|zz|Dipl|Päd|Soz|Psych|phil|jur|verh|gesch|led"
     r"|leibl|wöchentl|tel|bes|insb|ehem|Kd|Az|Str)\.\s*$"
 )
+_UMBRUCH = re.compile(r" *\r?\n *")
+# A line that is as long as this ends where the page ends, not where a thought does.
+_ZEILE = 55
 
 
 @dataclass(slots=True)
@@ -45,6 +48,11 @@ class Wort:
         return len(self.text) > 1 and self.text.isupper()
 
     @property
+    def gemischt(self):
+        """Whether capitals stand inside: »HzE«, »KiTa«."""
+        return not self.versal and "'" not in self.text and self.text[1:] != self.text[1:].lower()
+
+    @property
     def gebunden(self):
         """Whether a hyphen ties it to the word before: the second half of »Müller-Kinder«."""
         return self.davor == "-"
@@ -56,6 +64,11 @@ def woerter(glatt):
     for fund in _WORT.finditer(glatt):
         davor = glatt[bisher : fund.start()]
         wort = Wort(fund[0], fund.start(), fund.end(), davor)
+        if _UMBRUCH.fullmatch(davor) and _is_umbrochen(glatt, bisher):
+            wort.davor = " "
+            gefunden.append(wort)
+            bisher = fund.end()
+            continue
         umgebung = glatt[max(0, fund.start() - 12) : fund.start()]
         wort.anfang = bool(
             not gefunden or (_ANFANG.search(umgebung) and not _ABKUERZUNG.search(umgebung))
@@ -63,3 +76,10 @@ def woerter(glatt):
         gefunden.append(wort)
         bisher = fund.end()
     return gefunden
+
+
+def _is_umbrochen(glatt, ende):
+    """Say whether the line that ends here was broken for its length."""
+    return ende - (glatt.rfind("\n", max(0, ende - _ZEILE - 1), ende) + 1) >= _ZEILE or (
+        ende >= _ZEILE and "\n" not in glatt[ende - _ZEILE : ende]
+    )
