@@ -29,6 +29,7 @@ def when_ready(server):
         folder = settings.BASE_DIR / "templates"
         for path in folder.rglob("*.html"):
             get_template(str(path.relative_to(folder)))
+    _load_detectors()
     connections.close_all()
     # What is there now stays: the collector must not touch, and so copy, its pages.
     gc.collect()
@@ -38,3 +39,19 @@ def when_ready(server):
 def post_fork(server, worker):
     """Collect from here on: also in the workers of a reload, which reads this file once more."""
     gc.enable()
+
+
+def _load_detectors():
+    """Load the lists of names once for all workers: 50 MB that each would have for itself."""
+    import logging
+    import os
+
+    # numpy, which comes with them, would keep a pool of threads that nobody uses.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from fallanalyse.pseudonymisierung import bestand
+
+    try:
+        bestand.lade()
+    except Exception:
+        # The server starts; each check of a text says that it cannot run.
+        logging.getLogger(__name__).exception("The lists of names cannot be loaded.")

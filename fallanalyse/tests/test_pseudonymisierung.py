@@ -339,11 +339,18 @@ class TestTreffer:
     def test_where_two_overlap_the_longer_stays(self):
         assert [einer.text for einer in pruefe("geb. 14.05.2012 in")] == ["geb. 14.05.2012"]
 
-    def test_also_where_the_longer_begins_later(self, monkeypatch):
+    def test_the_longer_covers_what_the_other_found(self, monkeypatch):
         kurz, lang = Treffer(0, 4, "am 1", "a", "a"), Treffer(3, 12, "12.3.2024", "b", "b")
         monkeypatch.setattr(pseudonymisierung, "DETEKTOREN", [lambda text: [kurz, lang]])
 
-        assert pruefe("am 12.3.2024") == [lang]
+        assert pruefe("am 12.3.2024") == [Treffer(0, 12, "am 12.3.2024", "b", "b")]
+
+    def test_a_sure_one_gives_way_to_no_longer_warning(self, monkeypatch):
+        sicher = Treffer(3, 5, "12", "a", "a")
+        warnung = Treffer(0, 12, "am 12.3.2024", "b", "b", sicher=False)
+        monkeypatch.setattr(pseudonymisierung, "DETEKTOREN", [lambda text: [warnung, sicher]])
+
+        assert pruefe("am 12.3.2024") == [sicher]
 
     def test_signs_that_belong_to_no_letter_shift_nothing(self):
         text = "\u0301x\u0331 am 12.03.2024"

@@ -1,7 +1,7 @@
 """
 What e-mail addresses, dates, addresses … look like in German text. Data only.
 
-The patterns meet text that pseudonymisierung.py has smoothed: one kind of space, one kind of dash.
+The patterns meet text that glaetten.py has smoothed: one kind of space, one kind of dash.
 Every repetition is bounded and starts at the beginning of a word, so that no text keeps them busy.
 """
 
@@ -38,7 +38,7 @@ _HAUSNUMMER = (
 )
 _STRASSE = (
     r"(?:stra(?:ß|ss)e|str\.?|weg|allee|platz|gasse|ring|ufer|damm|steig|pfad|chaussee|promenade"
-    r"|twiete|kamp|graben)"
+    r"|twiete|kamp|graben|siedlung|wall|stiege?|wingert|bleiche|gärten)"
 )
 _KEINE_STRASSE = (
     r"(?!(?:arbeits|ausbildungs|kita|krippen|hort|kindergarten|betreuungs|pflege|schlaf|sitz"
@@ -78,6 +78,9 @@ GLIEDERUNG = re.compile(
     r"(?i)(?:kapitel|kap\.|abschnitt|abs\.|absatz|ziffern?|ziff\.|nr\.|nummern?|punkt|rn\.|tz\."
     r"|version|anlage|teil|frage|tabelle|abbildung|abb\.|heft|ausgabe|drs\.|drucksache|band|§+)\s?$"
 )
+
+# Reasons that only warn.
+SCHWACHE = frozenset({"eine Internetadresse", "der Name einer Straße"})
 
 # art, what the page calls it, pattern; a group `t` is the hit, if there is one; True: may be
 # a place in a paper (GLIEDERUNG).
@@ -121,6 +124,40 @@ MUSTER = [
             r"|steuer-?id(?:entifikationsnummer)?|personalnummer|ausweisnummer|tagebuchnummer)\b"
             r"[.:]{0,2}\s?(?:(?:des|der|vom|beim|ist|lautet|war|nr\.?|unter|jugendamte?s|gerichts"
             rf"|familiengerichts|amtsgerichts)[.:]?\s){{0,4}}{_NUMMER}",
+            False,
+        ),
+        (
+            "aktenzeichen",
+            "eine Nummer, die zu einer Person gehört",
+            r"(?i)\b(?!tel|ruf|handy|mobil|fax|haus|zimmer|durchwahl|konto|kto)"
+            r"(?:[a-zäöüß]{0,30}-?nummer|(?:[a-zäöüß]{0,20}\.?-?)nr\.?|(?:unser|ihr|mein)e?\s(?:zeichen|az)"
+            r"|kennung|ident|pin|id)\b\.?:?\s?(?:(?:lautet|ist|war)\s)?"
+            r"(?=[A-Z\d./-]*\d[A-Z./ -]?\d?[A-Z./ -]?\d{2})[A-Z]{0,4}\d[\w./-]{3,24}(?!\w)",
+            False,
+        ),
+        (
+            "kennzeichen",
+            "ein Autokennzeichen",
+            r"(?<![\w-])(?!BY-|CC-)[A-ZÄÖÜ]{1,3}-[A-ZÄÖÜ]{1,2}[ -]?[1-9]\d{0,3}[EH]?(?![\w-])",
+            False,
+        ),
+        (
+            "kennzeichen",
+            "ein Autokennzeichen",
+            r"(?i:\bkennzeichen\b:?\s)[A-ZÄÖÜ]{1,3}[ :-]{1,2}[A-ZÄÖÜ]{1,2}[ -]?[1-9]\d{0,3}[EH]?"
+            r"(?!\w)",
+            False,
+        ),
+        (
+            "internet",
+            "ein Name in einem sozialen Netzwerk",
+            r"(?<![\w@.])@[A-Za-z][\w.]{2,40}(?!@)",
+            False,
+        ),
+        (
+            "internet",
+            "eine Internetadresse",
+            r"(?i)(?<![\w@.-])(?:https?://|www\.)[\w.-]{3,200}(?:/[\w./%?=&#-]{0,300})?",
             False,
         ),
         (
@@ -191,23 +228,34 @@ MUSTER = [
             False,
         ),
         (
+            "datum",
+            "ein Geburtsdatum",
+            rf"(?i)(?:(?<!\w)(?:geb\.?|geboren|geburtsdatum|gebdat\.?|geb\.-?datum)|\*)\s?:?\s?"
+            rf"(?:am\s|im\s|den\s|dem\s)?(?:{_TAG}\.\s?(?:{_MONAT}\.?(?:\s?{_JAHR})?|{_MONATSNAME}(?:\s{_JAHR})?)"
+            rf"|{_MONAT}[/.]{_JAHR}|{_MONATSNAME}\s{_JAHR}|{_VIERSTELLIG}-{_MONAT}-{_TAG})(?![\w])",
+            False,
+        ),
+        (
             "telefon",
             "eine Telefonnummer",
-            r"(?<![\w/.,:-])(?:(?:\+|00)[1-9]\d{0,2}[ ./-]{0,3}(?:\(0\)[ ./-]{0,3})?"
+            r"(?<![\w/.,:-])(?<!\d )(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ ./-]{0,3}(?:\(0\)[ ./-]{0,3})?"
             r"|\(?0[1-9]\d{1,4}\)?)[ ./-]{0,3}(?:\d[ ./-]{0,3}){2,13}\d(?!\w)",
             False,
         ),
         (
             "telefon",
             "eine Telefonnummer",
-            r"(?i)\b(?:tel|telefon|fon|mobil|handy|fax|ruf|durchwahl)(?:-?nummer|-?nr)?\b[.:]{0,2}\s?"
-            r"(?:(?:ist|lautet|unter|war)\s)?[+(]{0,2}\d[\d ()./-]{2,18}\d(?!\w)",
+            r"(?i)\b(?:tel|telefon|fon|mobil|mobilfunk|handy|fax|ruf|durchwahl|festnetz)\.?"
+            r"(?:-?nummer|-?nr)?\b[.:]{0,2}\s?(?:(?:ist|lautet|unter|war)\s)?[+(]{0,2}\d"
+            r"[\d ()./-]{2,26}\d(?!\w)",
             False,
         ),
         (
             "anschrift",
             "eine Anschrift",
-            rf"(?i)(?<![\w-]){_KEINE_STRASSE}[a-zäöüß](?:[\w-]|\.-){{0,60}}?{_STRASSE}{_HAUSNUMMER}",
+            r"(?<![\w-])(?:(?:(?i:alte[nr]?|neue[nr]?|obere[nr]?|untere[nr]?|hintere[nr]?|vordere[nr]?"
+            r"|mittlere[nr]?|große[nr]?|kleine[nr]?|lange[nr]?|kurze[nr]?|sankt|st\.)|[A-ZÄÖÜ]\w{2,30}er)\s)?"
+            rf"(?i:{_KEINE_STRASSE}[a-zäöüß](?:[\w-]|\.-){{0,60}}?{_STRASSE}){_HAUSNUMMER}",
             False,
         ),
         (
@@ -237,8 +285,25 @@ MUSTER = [
         ),
         (
             "anschrift",
+            "eine Anschrift",
+            r"(?i:\b(?:wohnt|wohnen|wohnte|wohnhaft|gemeldet|adresse|anschrift|wohnanschrift|zugezogen"
+            r"|umgezogen|verzogen)\b):?\s(?i:(?:ist|lautet|sie|er|jetzt|nun|seitdem|aktuell)\s){0,2}"
+            rf"(?P<t>(?:(?i:in|im|am|an|unter|auf|zum|zur|nach|bei)\s)?(?i:(?:der|dem|den)\s)?{_KEIN_STRASSENNAME}"
+            rf"[A-ZÄÖÜ][\w.-]{{2,40}}(?:\s[A-ZÄÖÜ][\w.-]{{1,40}}){{0,2}}{_HAUSNUMMER})",
+            False,
+        ),
+        (
+            "anschrift",
             "eine Postleitzahl mit Ort",
             rf"(?<![\w.,])(?:D-?\s?)?\d{{5}}\s{_GEZAEHLTES}[A-ZÄÖÜ][A-Za-zäöüÄÖÜß-]{{2,40}}",
+            False,
+        ),
+        (
+            "ort",
+            "der Name einer Straße",
+            r"(?<![\w-])(?:[A-ZÄÖÜ]\w{2,30}er\s)?(?!(?:Einbahn|Durchgangs|Haupt|Neben|Seiten|Spiel|Wohn"
+            r"|Land|Bundes|Fahrrad|Daten|Sack|Zufahrts|Schnell|Verkehrs|Dorf|Orts|Teststr)(?:straßen?"
+            r"|strassen?|gassen?)\b)[A-ZÄÖÜ][\wäöüß-]{2,40}(?:straße|strasse|str\.|gasse|allee)(?!\w)",
             False,
         ),
         ("anschrift", "ein Postfach", r"(?i)\bpostfach\s\d[\d ]{1,8}(?!\w)", False),
