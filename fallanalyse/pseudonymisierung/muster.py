@@ -7,70 +7,23 @@ Every repetition is bounded and starts at the beginning of a word, so that no te
 
 import re
 
-_TAG = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONAT = r"(?:0?[1-9]|1[0-2])"
-_VIERSTELLIG = r"(?:19|20)\d{2}"
-_JAHR = rf"(?:{_VIERSTELLIG}|'?\d{{2}})"
-_MONATSNAME = (
-    r"(?:januar|jänner|februar|feber|märz|maerz|april|mai|juni|juno|juli|august|september|oktober"
-    r"|november|dezember|jan|feb|mrz|mär|apr|jun|jul|aug|sept?|okt|nov|dez)\b\.?"
-)
-_ORDNUNGSZAHL = (
-    r"(?:erst|zweit|dritt|viert|fünft|sechst|sieb(?:en)?t|acht|neunt|zehnt|elft|zwölft"
-    r"|[a-zäöüß]{3,8}zehnt|(?:[a-zäöüß]{3,6}und)?(?:zwanzig|dreißig|dreissig)st)e[nrm]?"
-)
-_ZEITEN = (
-    r"(?:frühjahr|frühling|sommer|herbst|winter|weihnachten|ostern|pfingsten|silvester|neujahr"
-    r"|karneval|fasching|advent|[a-zäöü]{0,12}ferien)"
-)
-_DES_JAHRES = r"(?:(?:des\s+jahres|im\s+jahre?|d\.\s?j\.)\s+)?"
-
-# A number before these words counts something: no house.
-_EINHEIT = (
-    r"(?!\s*(?i:stunden?|std|minuten?|min|sekunden|tage?n?|nächte?n?|wochen?|monate?n?|jahre?n?|uhr"
-    r"|mal|km|kilometern?|metern?|prozent|euro|eur|kinder\w*|jugendliche\w*|personen|schritte?n?"
-    r"|termine?n?|plätze?n?|räume?n?|stellen|gespräche?n?|besuche?n?)\b"
-    r"|\s*(?:%|[hmx]\b))"
-)
-_HAUSNUMMER = (
-    rf"\s?\d{{1,3}}(?!\d){_EINHEIT}(?:\s?[a-zA-Z](?!\w))?"
-    r"(?:\s?[-/+]\s?\d{1,4}(?:\s?[a-z])?)?(?!\w)"
-)
-_STRASSE = (
-    r"(?:stra(?:ß|ss)e|str\.?|weg|allee|platz|gasse|ring|ufer|damm|steig|pfad|chaussee|promenade"
-    r"|twiete|kamp|graben|siedlung|wall|stiege?|wingert|bleiche|gärten)"
-)
-_KEINE_STRASSE = (
-    r"(?!(?:arbeits|ausbildungs|kita|krippen|hort|kindergarten|betreuungs|pflege|schlaf|sitz"
-    r"|therapie|wohngruppen|studien|heim|stell|park|spiel|bahn|dienst|instanzen|rechts|klage"
-    r"|lebens|hilfe|lern|bildungs|beschwerde|melde|lösungs|mittel|aus|um|hin|durch|rück)"
-    r"(?:platz|weg|pfad|steig)\b|[a-z]{0,12}toring\b|daten(?:straße|pfad))"
-)
-# After »Im«, »In der« … these are no names of streets.
-_KEIN_STRASSENNAME = (
-    r"(?!(?:Monat|Woche|Quartal|Jahr|Tag|Schritt|Phase|Kapitel|Abschnitt|Klasse|Gruppe|Team|Punkt"
-    r"|Zeitpunkt|Termin|Alter|Fall|Kind|Anhang|Anlage|Absatz|Satz|Artikel|Stufe|Ebene|Befund"
-    r"|Schlüsselsituation|Situation|Fachkraft|Version|Modul|Teil|Band|Heft|Spalte|Zeile|Seite"
-    r"|Beispiel|Paragraf|Hausbesuch|Gespräch|Hilfeplan|Ereignis|Sitzung|Runde|Frage|Nummer|Variante"
-    r"|Tabelle|Abbildung|Fassung|Liste|Stelle|Bezirk|Stadtteil|Standort|Haus|Zimmer|Raum|Wohnung"
-    r"|Station|Lebensjahr|Lebensmonat|Lebenswoche|Schwangerschaftswoche|Klassenstufe|Pflegegrad"
-    r"|Konferenz|Helferkonferenz|Fallkonferenz|Cluster|Familie|Person|Einrichtung|Kita|Schule"
-    r"|Jugendamt|Szenario|Leitfrage|Empfehlung|Maßnahme|Ziel|Baustein|Bogen|Merkmal|Kategorie"
-    r"|Kriterium|Faktor|Einflussfaktor|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag"
-    r"|Sonntag)\b)"
-)
-_GEZAEHLTES = (
-    r"(?!(?:Euro|EUR|Einwohner\w*|Kinder\w*|Jugendliche\w*|Minderjährige\w*|Familien|Fälle\w*"
-    r"|Personen|Menschen|Haushalt\w*|Stunden|Meldung\w*|Mal|Beratung\w*|Hausbesuche\w*|Besuche\w*"
-    r"|Fachkräfte\w*|Exemplare\w*|Mitglieder\w*|Eltern\w*|Mütter\w*|Väter\w*|Schüler\w*|Geburten"
-    r"|Gespräche\w*|Verfahren|Anrufe\w*|Seiten|Zeichen|Wörter\w*|Tage\w*|Kilometer|Quadrat\w*"
-    r"|Inobhutnahmen|Gefährdung\w*|Teilnehm\w*|Plätze\w*|Mädchen|Jungen|Befragte\w*|Institutionen"
-    r"|Einrichtungen|Kitas|Schulen|Unterschriften|Akten)\b)"
-)
-
-_REGISTER = r"(?:F|UF|WF|FH|SF|Js|UJs|Ls|Ds|Cs|Gs|AR|KLs|Ks|VII|XVII|X|(?i:f|uf|js))"
-_NUMMER = (
-    r"[\w./-]{0,20}\d[\w./-]{0,30}(?:\s?[/-]\s?[\w./-]{1,20}|\s(?:[A-Z]{1,3}\s)?\d[\d/]{0,9}){0,5}"
+from fallanalyse.pseudonymisierung.musterteile import (
+    DES_JAHRES,
+    EINHEIT,
+    GEZAEHLTES,
+    HAUSNUMMER,
+    JAHR,
+    KEIN_STRASSENNAME,
+    KEINE_STRASSE,
+    MONAT,
+    MONATSNAME,
+    NUMMER,
+    ORDNUNGSZAHL,
+    REGISTER,
+    STRASSE,
+    TAG,
+    VIERSTELLIG,
+    ZEITEN,
 )
 
 # A number like 3.2. or 3/2022 after these words is a place in a paper, no day.
@@ -80,7 +33,7 @@ GLIEDERUNG = re.compile(
 )
 
 # Reasons that only warn.
-SCHWACHE = frozenset({"eine Internetadresse", "der Name einer Straße"})
+SCHWACHE = frozenset({"eine Internetadresse", "der Name einer Straße", "eine Jahreszahl"})
 
 # art, what the page calls it, pattern; a group `t` is the hit, if there is one; True: may be
 # a place in a paper (GLIEDERUNG).
@@ -123,7 +76,7 @@ MUSTER = [
             r"|(?:sozial|renten|kranken)?versicherungs(?:nummer|-?nr)|versicherten(?:nummer|-?nr)"
             r"|steuer-?id(?:entifikationsnummer)?|personalnummer|ausweisnummer|tagebuchnummer)\b"
             r"[.:]{0,2}\s?(?:(?:des|der|vom|beim|ist|lautet|war|nr\.?|unter|jugendamte?s|gerichts"
-            rf"|familiengerichts|amtsgerichts)[.:]?\s){{0,4}}{_NUMMER}",
+            rf"|familiengerichts|amtsgerichts)[.:]?\s){{0,4}}{NUMMER}",
             False,
         ),
         (
@@ -133,6 +86,44 @@ MUSTER = [
             r"(?:[a-zäöüß]{0,30}-?nummer|(?:[a-zäöüß]{0,20}\.?-?)nr\.?|(?:unser|ihr|mein)e?\s(?:zeichen|az)"
             r"|kennung|ident|pin|id)\b\.?:?\s?(?:(?:lautet|ist|war)\s)?"
             r"(?=[A-Z\d./-]*\d[A-Z./ -]?\d?[A-Z./ -]?\d{2})[A-Z]{0,4}\d[\w./-]{3,24}(?!\w)",
+            False,
+        ),
+        (
+            "aktenzeichen",
+            "eine Nummer, die zu einer Person gehört",
+            r"(?i)\b(?:urk\.?-?reg\.?|tgb\.?-?nr\.?|unser\szeichen|ihr\szeichen|(?:reise)?pass|ausweis"
+            r"|personalausweis|aufenthaltstitel|führerschein(?:nr\.?)?|[a-zäöü]{0,20}konto|debitor"
+            r"|(?:[a-zäöü-]{0,24}-?(?:nr\.?|nummer|id))|az)\b[.:]{0,2}\s?(?:[a-zäöüß.]{2,14}:?\s){0,3}"
+            r"(?=[\w./ -]{0,24}\d{2})(?P<t>[A-Z]{0,5}[/-]?\s?\d[\dA-Z]{0,12}"
+            r"(?:[ ./-]{1,2}[\dA-ZÄÖÜ][\w]{0,10}){0,4}|[A-Z]{1,4}/\d[\w./-]{3,24}"
+            r"|[A-Z]\d{2}[A-Z][A-Z\d]{4,8})(?!\w)",
+            False,
+        ),
+        (
+            "internet",
+            "eine IP-Adresse",
+            r"(?<![\d.])\d{2,3}(?:\.\d{1,3}){3}(?![\d.]*\d)",
+            False,
+        ),
+        (
+            "internet",
+            "ein Name in einem sozialen Netzwerk",
+            r"(?i)\b(?:facebook|instagram|tiktok|snapchat|twitter|youtube|linkedin|xing)\.com/[\w./-]{2,60}",
+            False,
+        ),
+        (
+            "internet",
+            "ein Name in einem sozialen Netzwerk",
+            r"(?i)\b(?:snapchat|instagram|insta|tiktok|telegram|discord|facebook|steam)\b[^\n.]{0,20}?"
+            r"(?:\bheißt|\bheisst|\bals|\bname|\bnick\w*|\bprofil|:)\s(?P<t>(?=\w{0,24}\d)[a-z][\w.]{3,30})",
+            False,
+        ),
+        (
+            "kennzeichen",
+            "ein Autokennzeichen",
+            r"(?i:\b(?:kennzeichen|kfz|pkw|auto|wagen)\b[:.]?\s?\(?)(?P<t>[A-ZÄÖÜ]{1,3}[ -]{1,2}"
+            r"(?:[A-ZÄÖÜ]{1,2}[ -]?[1-9]\d{0,3}(?:\s?[EH])?"
+            r"|\d{1,4}\s?[A-Z]{1,3}|\d[A-Z]\d{3}))(?!\w)",
             False,
         ),
         (
@@ -169,70 +160,91 @@ MUSTER = [
         (
             "aktenzeichen",
             "ein Aktenzeichen des Gerichts",
-            rf"(?<![\w/.])(?:\d{{1,4}}[a-z]?\s?{_REGISTER}|(?:F|UF|Js))\s?\d{{1,6}}\s?/\s?\d{{2,4}}\b",
+            rf"(?<![\w/.])(?:\d{{1,4}}[a-z]?\s?{REGISTER}|(?:F|UF|Js))\s?\d{{1,6}}\s?/\s?\d{{2,4}}\b",
             False,
         ),
-        ("datum", "ein Datum", rf"(?<![\d.,]){_TAG}\.\s?{_MONAT}\.\s?{_JAHR}(?![\d,])", False),
-        ("datum", "ein Datum", rf"(?<![\d.,]){_TAG}\.\s?{_MONAT}\.(?!\s?\d)(?!,\d)", True),
+        ("datum", "ein Datum", rf"(?<![\d.,]){TAG}\.\s?{MONAT}\.\s?{JAHR}(?![\d,])", False),
+        ("datum", "ein Datum", rf"(?<![\d.,]){TAG}\.\s?{MONAT}\.(?!\s?\d)(?!,\d)", True),
         (
             "datum",
             "ein Datum",
-            rf"(?i)\b(?:am|vom|bis|seit|ab|zum|den|dem)\s(?P<t>{_TAG}\.{_MONAT})"
-            rf"(?![\d,]|\.\d){_EINHEIT}",
+            rf"(?i)\b(?:am|vom|bis|seit|ab|zum|den|dem)\s(?P<t>{TAG}\.{MONAT})"
+            rf"(?![\d,]|\.\d){EINHEIT}",
             False,
         ),
-        ("datum", "ein Datum", rf"(?<![\d.,/-]){_TAG}[/-]{_MONAT}[/-]\d{{2}}(?![\w/-])", False),
+        ("datum", "ein Datum", rf"(?<![\d.,/-]){TAG}[/-]{MONAT}[/-]\d{{2}}(?![\w/-])", False),
         (
             "datum",
             "ein Datum",
-            rf"(?<![\d.,/-]){_TAG}[.,/ -]\s?{_MONAT}[.,/ -]\s?{_VIERSTELLIG}(?![\w/-])",
-            False,
-        ),
-        ("datum", "ein Datum", rf"(?<!\w){_VIERSTELLIG}([./-]){_MONAT}\1{_TAG}(?!\w)", False),
-        (
-            "datum",
-            "ein Datum",
-            rf"(?<!\w){_VIERSTELLIG}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)",
+            rf"(?<![\d.,/-]){TAG}[.,/ -]\s?{MONAT}[.,/ -]\s?{VIERSTELLIG}(?![\w/-])",
             False,
         ),
         (
             "datum",
             "ein Datum",
-            rf"(?<![\w./-])(?:0?[1-9]|1[0-2])[/.-]{_VIERSTELLIG}(?![\w/-]|\.\d)",
+            rf"(?<!\w){VIERSTELLIG}([./-]){MONAT}\1{TAG}(?![\dA-SU-Za-z_])",
+            False,
+        ),
+        (
+            "datum",
+            "ein Datum",
+            rf"(?<!\w){VIERSTELLIG}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)",
+            False,
+        ),
+        (
+            "datum",
+            "ein Datum",
+            rf"(?<![\w./-])(?:0?[1-9]|1[0-2])[/.-]{VIERSTELLIG}(?![\w/-]|\.\d)",
             True,
         ),
         (
             "datum",
             "ein Datum",
-            rf"(?i)(?<![\w.,]){_TAG}\.?\s?{_MONATSNAME}(?:\s{_DES_JAHRES}{_JAHR}(?!\w))?",
+            rf"(?i)(?<![\w.,])(?:{TAG}\.?\s?(?:bis|und|oder|-|/)\s?)?{TAG}(?:\.|te[nrs]?)?\s?"
+            rf"{MONATSNAME}(?:\s{DES_JAHRES}{JAHR}(?!\w))?",
             False,
         ),
         (
             "datum",
             "ein Datum",
-            rf"(?i)\b{_MONATSNAME}\s{_DES_JAHRES}(?:{_VIERSTELLIG}|'\d{{2}})(?!\w)",
+            rf"(?<![\w.,]){TAG}\.\s?(?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}})\.\s?{JAHR}(?!\w)",
             False,
         ),
-        ("datum", "ein Datum", rf"(?i)\b{_ORDNUNGSZAHL}\s{_MONATSNAME}", False),
+        ("datum", "ein Datum", rf"(?i)\bKW\s?\d{{1,2}}\s?[/.-]?\s?{VIERSTELLIG}(?!\w)", False),
+        ("datum", "ein Datum", rf"(?<!\w)Q[1-4]\s?[/.-]?\s?{VIERSTELLIG}(?!\w)", False),
+        (
+            "datum",
+            "eine Jahreszahl",
+            r"(?i)\b(?:seit|bis|im\sjahre?|in|ab|bereits|schon|um|zog(?:en)?|kam(?:en)?|trennten\ssich"
+            r"|verstorben|wurde|war)\s(?P<t>(?:19[6-9]|20[0-3])\d)(?![\w/-]|[.,]\d)",
+            False,
+        ),
         (
             "datum",
             "ein Datum",
-            rf"(?i)(?<!\w){_ZEITEN}\s{_DES_JAHRES}{_VIERSTELLIG}(?:\s?/\s?\d{{2,4}})?(?!\w)",
+            rf"(?i)\b{MONATSNAME}\s{DES_JAHRES}(?:{VIERSTELLIG}|'\d{{2}})(?!\w)",
+            False,
+        ),
+        ("datum", "ein Datum", rf"(?i)\b{ORDNUNGSZAHL}\s{MONATSNAME}", False),
+        (
+            "datum",
+            "ein Datum",
+            rf"(?i)(?<!\w){ZEITEN}\s{DES_JAHRES}{VIERSTELLIG}(?:\s?/\s?\d{{2,4}})?(?!\w)",
             False,
         ),
         (
             "datum",
             "ein Geburtsjahr",
             rf"(?i)(?:\b(?:geb\.|geboren|jahrgang|geburtsjahr)|\*)\s?(?:(?:am|im|ca\.|etwa|jahre?)\s)"
-            rf"{{0,3}}(?:{_TAG}\.\s?{_MONAT}\.\s?)?{_VIERSTELLIG}(?!\w)",
+            rf"{{0,3}}(?:{TAG}\.\s?{MONAT}\.\s?)?{VIERSTELLIG}(?!\w)",
             False,
         ),
         (
             "datum",
             "ein Geburtsdatum",
             rf"(?i)(?:(?<!\w)(?:geb\.?|geboren|geburtsdatum|gebdat\.?|geb\.-?datum)|\*)\s?:?\s?"
-            rf"(?:am\s|im\s|den\s|dem\s)?(?:{_TAG}\.\s?(?:{_MONAT}\.?(?:\s?{_JAHR})?|{_MONATSNAME}(?:\s{_JAHR})?)"
-            rf"|{_MONAT}[/.]{_JAHR}|{_MONATSNAME}\s{_JAHR}|{_VIERSTELLIG}-{_MONAT}-{_TAG})(?![\w])",
+            rf"(?:am\s|im\s|den\s|dem\s)?(?:{TAG}\.\s?(?:{MONAT}\.?(?:\s?{JAHR})?|{MONATSNAME}(?:\s{JAHR})?)"
+            rf"|{MONAT}[/.]{JAHR}|{MONATSNAME}\s{JAHR}|{VIERSTELLIG}-{MONAT}-{TAG})(?![\w])",
             False,
         ),
         (
@@ -240,6 +252,19 @@ MUSTER = [
             "eine Telefonnummer",
             r"(?<![\w/.,:-])(?<!\d )(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ ./-]{0,3}(?:\(0\)[ ./-]{0,3})?"
             r"|\(?0[1-9]\d{1,4}\)?)[ ./-]{0,3}(?:\d[ ./-]{0,3}){2,13}\d(?!\w)",
+            False,
+        ),
+        (
+            "telefon",
+            "eine Telefonnummer",
+            r"(?<![\w/.,:-])(?<!\d )\(?0\s\d{2}(?:\s\d{1,2}){0,2}\)?"
+            r"(?:[ ./-]{1,3}\d{1,4}){2,5}(?!\w)",
+            False,
+        ),
+        (
+            "telefon",
+            "eine Durchwahl",
+            r"(?i)\b(?:durchwahl|dw|nebenstelle|apparat)\b[.:]{0,2}\s?(?:ist\s)?-?\s?\d{2,5}(?!\w)",
             False,
         ),
         (
@@ -255,7 +280,7 @@ MUSTER = [
             "eine Anschrift",
             r"(?<![\w-])(?:(?:(?i:alte[nr]?|neue[nr]?|obere[nr]?|untere[nr]?|hintere[nr]?|vordere[nr]?"
             r"|mittlere[nr]?|große[nr]?|kleine[nr]?|lange[nr]?|kurze[nr]?|sankt|st\.)|[A-ZÄÖÜ]\w{2,30}er)\s)?"
-            rf"(?i:{_KEINE_STRASSE}[a-zäöüß](?:[\w-]|\.-){{0,60}}?{_STRASSE}){_HAUSNUMMER}",
+            rf"(?i:{KEINE_STRASSE}[a-zäöüß](?:[\w-]|\.-){{0,60}}?{STRASSE}){HAUSNUMMER}",
             False,
         ),
         (
@@ -263,7 +288,7 @@ MUSTER = [
             "eine Anschrift",
             r"(?<!\w)(?!(?:Der|Den|Dem|Ein|Einen|Kein|Keinen|Ihr|Sein|Unser|Dieser|Jeder)\s)"
             r"[A-ZÄÖÜ][\w-]{0,40}(?:\s[A-ZÄÖÜ][\w-]{0,40}){0,3}\s"
-            rf"(?i:{_STRASSE}){_HAUSNUMMER}",
+            rf"(?i:{STRASSE}){HAUSNUMMER}",
             False,
         ),
         (
@@ -271,16 +296,17 @@ MUSTER = [
             "eine Anschrift",
             r"\b(?:Stra(?:ß|ss)e|Platz|Weg|Allee|Gasse|Ring)\s"
             r"(?:des|der|am|an der|im|zum|zur|vom|von)"
-            rf"\s[A-ZÄÖÜ][\w-]{{1,40}}(?:\s[A-ZÄÖÜ][\w-]{{1,40}})?{_HAUSNUMMER}",
+            rf"\s[A-ZÄÖÜ][\w-]{{1,40}}(?:\s[A-ZÄÖÜ][\w-]{{1,40}})?{HAUSNUMMER}",
             False,
         ),
         (
             "anschrift",
             "eine Anschrift",
             r"\b(?:Am|An de[rnm]|Auf de[mr]|Im|In de[mrn]|Zum|Zur|Unter de[nr]|Hinter de[mr]"
-            rf"|Vor de[mr]|Bei der|Beim)\s{_KEIN_STRASSENNAME}"
+            rf"|Vor de[mr]|Bei der|Beim)\s{KEIN_STRASSENNAME}"
+            r"(?:(?:alten?|neuen?|oberen?|unteren?|hinteren?|kleinen?|großen?|langen?|hohen?)\s)?"
             rf"[A-ZÄÖÜ]\w{{1,40}}(?:\s[A-ZÄÖÜ]\w{{1,40}})?"
-            rf"{_HAUSNUMMER}(?=\s?(?:,|\.|\n|$|\d{{5}}\b)|\sin\b)",
+            rf"{HAUSNUMMER}(?=\s?(?:[-,.;:)\n]|$|\d{{5}}\b)|\sin\b)",
             False,
         ),
         (
@@ -288,14 +314,34 @@ MUSTER = [
             "eine Anschrift",
             r"(?i:\b(?:wohnt|wohnen|wohnte|wohnhaft|gemeldet|adresse|anschrift|wohnanschrift|zugezogen"
             r"|umgezogen|verzogen)\b):?\s(?i:(?:ist|lautet|sie|er|jetzt|nun|seitdem|aktuell)\s){0,2}"
-            rf"(?P<t>(?:(?i:in|im|am|an|unter|auf|zum|zur|nach|bei)\s)?(?i:(?:der|dem|den)\s)?{_KEIN_STRASSENNAME}"
-            rf"[A-ZÄÖÜ][\w.-]{{2,40}}(?:\s[A-ZÄÖÜ][\w.-]{{1,40}}){{0,2}}{_HAUSNUMMER})",
+            rf"(?P<t>(?:(?i:in|im|am|an|unter|auf|zum|zur|nach|bei)\s)?(?i:(?:der|dem|den)\s)?{KEIN_STRASSENNAME}"
+            rf"[A-ZÄÖÜ][\w.-]{{2,40}}(?:\s[A-ZÄÖÜ][\w.-]{{1,40}}){{0,2}}{HAUSNUMMER})",
+            False,
+        ),
+        (
+            "anschrift",
+            "eine Anschrift",
+            r"(?<!\w)[A-ZÄÖÜ][\w.-]{1,40}(?:\s[\w.-]{1,30}){0,4}?\s\d{1,3}\s?[a-z]?"
+            r"(?:\s?\([^)\n]{1,20}\))?\s?[-,]?\s?(?:D-?\s?)?\d{5}\s[A-ZÄÖÜ][\w-]{1,40}",
+            False,
+        ),
+        (
+            "anschrift",
+            "eine Anschrift",
+            r"(?<!\w)[A-U]\s?[1-7],?\s\d{1,2}[a-z]?(?=,?\s(?:68\d{3}\s)?Mannheim)",
+            False,
+        ),
+        (
+            "ort",
+            "der Name einer Straße",
+            r"(?<![\w-])[A-ZÄÖÜ]\w{2,30}er\s(?:Weg|Platz|Ring|Allee|Ufer|Damm|Stra(?:ß|ss)e|Str\.|Landstr\."
+            r"|Landstra(?:ß|ss)e|Gasse|Chaussee)(?!\w)",
             False,
         ),
         (
             "anschrift",
             "eine Postleitzahl mit Ort",
-            rf"(?<![\w.,])(?:D-?\s?)?\d{{5}}\s{_GEZAEHLTES}[A-ZÄÖÜ][A-Za-zäöüÄÖÜß-]{{2,40}}",
+            rf"(?<![\w.,])(?:D-?\s?)?\d{{5}}\s{GEZAEHLTES}[A-ZÄÖÜ][A-Za-zäöüÄÖÜß-]{{2,40}}",
             False,
         ),
         (
