@@ -92,7 +92,7 @@ MUSTER = [
             "aktenzeichen",
             "eine Nummer, die zu einer Person gehört",
             r"(?i)\b(?:urk\.?-?reg\.?|tgb\.?-?nr\.?|unser\szeichen|ihr\szeichen|(?:reise)?pass|ausweis"
-            r"|personalausweis|aufenthaltstitel|führerschein(?:nr\.?)?|[a-zäöü]{0,20}konto|debitor"
+            r"|personalausweis|aufenthaltstitel|führerschein(?:nr\.?)?|(?:bibliotheks|kunden|nutzer)konto|debitor"
             r"|(?:[a-zäöü-]{0,24}-?(?:nr\.?|nummer|id))|az)\b[.:]{0,2}\s?(?:[a-zäöüß.]{2,14}:?\s){0,3}"
             r"(?=[\w./ -]{0,24}\d{2})(?P<t>[A-Z]{0,5}[/-]?\s?\d[\dA-Z]{0,12}"
             r"(?:[ ./-]{1,2}[\dA-ZÄÖÜ][\w]{0,10}){0,4}|[A-Z]{1,4}/\d[\w./-]{3,24}"

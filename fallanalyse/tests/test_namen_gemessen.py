@@ -23,13 +23,15 @@ OHNE_NAMEN = sorted(
     [*ORDNER.glob("vorlage_*.txt"), *ORDNER.glob("sauber_*.txt"), *(DEMO / "daten").rglob("*.txt")]
 )
 JE_WOERTER = 200
+# What a demo analysis says beside its case: its way, its law, and what the gate is to find in it.
+KEIN_TEXT = {"weg", "team", "id", "jugendamt", "recht", "offen", "ersetzungen", "entscheidungen"}
 
 
 def strings_of(wert):
     """Yield the texts of a demo analysis that a person would have typed."""
     if isinstance(wert, dict):
         for schluessel, teil in wert.items():
-            if schluessel not in {"weg", "team", "id", "jugendamt"}:
+            if schluessel not in KEIN_TEXT:
                 yield from strings_of(teil)
     elif isinstance(wert, list):
         for teil in wert:
@@ -99,10 +101,15 @@ class TestFalseAlarms:
     @pytest.mark.parametrize(
         "pfad", sorted((DEMO / "analysen").glob("*.toml")), ids=lambda pfad: pfad.stem
     )
-    def test_none_in_the_analyses_of_the_demo(self, pfad):
-        texte = list(strings_of(tomllib.loads(pfad.read_text("utf-8"))))
+    def test_only_what_the_analyses_of_the_demo_want_found(self, pfad):
+        daten = tomllib.loads(pfad.read_text("utf-8"))
+        gewollt = {*daten.get("offen", [])} | {
+            eine["wort"] for art in ("ersetzungen", "entscheidungen") for eine in daten.get(art, [])
+        }
 
-        assert [einer for text in texte for einer in pruefe(text)] == []
+        gefunden = {einer.text for text in strings_of(daten) for einer in pruefe(text)}
+
+        assert gefunden == gewollt
 
     def test_there_is_enough_clean_prose(self):
         woerter = sum(len(pfad.read_text("utf-8").split()) for pfad in ORDNER.glob("sauber_*.txt"))
