@@ -373,11 +373,10 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
 
     def mit_cluster(self):
         """Say whether its Jugendamt takes part in the Projekt as member of a cluster."""
-        return self.cluster_id is not None
+        return self.cluster_id() is not None
 
-    @property
     def cluster_id(self):
-        """Return the key of the cluster its Jugendamt is in, in its Projekt; None without one."""
+        """Return the cluster in which its Jugendamt takes part in the Projekt, None if in none."""
         if not self.projekt_id:
             return None
         return (

@@ -254,7 +254,7 @@ class Uebergaenge(models.Model):
             stufe in IN_DER_BIBLIOTHEK for stufe in (von_stufe, self.freigabestufe)
         )
         if ist_dort and not war_dort:
-            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self.cluster_id)
+            anzahl = bibliothek_kopien.kopiere(self, cluster_id=self.cluster_id())
             self._zaehle("befunde_freigegeben", timezone.localdate().year, um=anzahl)
         elif ist_dort:
             bibliothek_kopien.hebe(self)

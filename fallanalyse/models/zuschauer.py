@@ -64,7 +64,7 @@ def zuschauer_of(analyse):
 
 def _andere_jugendaemter(analyse):
     """Return a Fachkraft of another Jugendamt in the cluster, and of one outside of it."""
-    cluster = analyse.cluster_id
+    cluster = analyse.cluster_id()
     teilnahmen = list(
         Teilnahme.objects.zuletzt_gueltig()
         .filter(projekt=analyse.projekt_id, jugendamt__isnull=False)

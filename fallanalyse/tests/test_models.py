@@ -315,7 +315,7 @@ class TestMitCluster:
                 cluster=neues,
                 von=heute,
             )
-            assert self.analyse(eines).cluster_id == neues.pk
+            assert self.analyse(eines).cluster_id() == neues.pk
 
     def test_who_left_the_cluster_can_go_on_to_the_projekt(self):
         eines = amt_im_cluster()

@@ -36,8 +36,8 @@ def eines():
 
 @pytest.fixture(autouse=True)
 def still():
-    """Let the clock stand still: pages show minutes."""
-    with time_machine.travel(timezone.now(), tick=False):
+    """Begin with a minute: pages show it, and it must not change between two looks."""
+    with time_machine.travel(timezone.now().replace(second=0, microsecond=0)):
         yield
 
 
