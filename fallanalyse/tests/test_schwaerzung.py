@@ -116,9 +116,9 @@ class TestLeavingTheTeam:
                 analyse=analyse, schritt=Schritt.ANLASS, version=2, verworfen=False
             ).inhalt
             entwurf = analyse.zwischenstand_set.get().formular
-        assert alt["kopf"]["leitfrage"] == "Kind 1 am [Datum entfernt] leitfrage"
+        assert alt["kopf"]["leitfrage"] == "Kind 1 am [Datum entfernt] Fallanalyse leitfrage"
         assert alt["kopf"]["anlass"] == jetzt["kopf"]["anlass"]
-        assert jetzt["kopf"]["leitfrage"] == "Kind 1 im dritten Monat leitfrage"
+        assert jetzt["kopf"]["leitfrage"] == "Kind 1 im dritten Monat Fallanalyse leitfrage"
         assert "befunde-0-art=verfahren&version=2" in entwurf
 
     def test_keeps_every_version_readable(self, client, login_as, eines, analyse):

@@ -269,6 +269,7 @@ class TestEreignisForm:
         return EreignisForm(
             {**leer, "titel": "", **felder},
             analyse=analyse,
+            felder=EreignisForm.felder_for(analyse, {}),
             empty_permitted=True,
             use_required_attribute=False,
         )
