@@ -16,7 +16,7 @@ def seltenheit_of(analyse, user):
         return [
             "Die Fallanalyse gehört zu keinem Projekt. Über das Jugendamt hinaus geht sie nicht."
         ]
-    cluster = analyse.cluster_id
+    cluster = analyse.cluster_id()
     kreis = "Cluster" if cluster else "Projekt"
     feld = {"cluster": cluster} if cluster else {"projekt": analyse.projekt_id}
     eigene = (

@@ -24,7 +24,7 @@ nothing to do with it.
 TABELLE = """
 === team                 lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFKPTV   K        BFKTVZ   BFKPT    BFKT     K        K        –          K        –        AKP      –         –
-moderation               BFKPTV   K        BFKTV    BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        BFKTV    –        BFKT     –        –        –          K        –        –        –         –
 leitung                  –        –        –        –        –        –        –        –          –        –        –        –         –
 kollegin                 –        –        –        –        –        –        –        –          –        –        –        –         –
 netzwerkkoordination     –        –        –        –        –        –        –        –          –        –        –        –         –
@@ -40,7 +40,7 @@ anonym                   –        –        –        –        –        
 
 === eingereicht          lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        –        BFKPT    BFKT     K        K        –          K        –        AKP      –         –
-moderation               BFGKPTV  K        –        BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        –        –        BFKT     –        –        –          K        –        –        –         –
 leitung                  BFGKV    K        –        –        –        K        K        –          K        –        K        –         –
 kollegin                 –        –        –        –        –        –        –        –          –        –        –        –         –
 netzwerkkoordination     –        –        –        –        –        –        –        –          –        –        –        –         –
@@ -56,7 +56,7 @@ anonym                   –        –        –        –        –        
 
 === zurueckgegeben       lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        BFKTVZ   BFKPT    BFKT     K        K        –          K        –        AKP      –         –
-moderation               BFGKPTV  K        BFKTV    BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        BFKTV    –        BFKT     –        –        –          K        –        –        –         –
 leitung                  –        –        –        –        –        –        –        –          –        –        –        –         –
 kollegin                 –        –        –        –        –        –        –        –          –        –        –        –         –
 netzwerkkoordination     –        –        –        –        –        –        –        –          –        –        –        –         –
@@ -72,7 +72,7 @@ anonym                   –        –        –        –        –        
 
 === leserkreis_asd       lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        –        BFKPT    BFKT     K        K        –          K        –        AKP      –         –
-moderation               BFGKPTV  K        –        BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        –        –        BFKT     –        –        –          K        –        –        –         –
 leitung                  BFGKV    K        –        –        –        K        K        –          K        –        K        –         –
 kollegin                 BFKV     K        –        –        –        BFKV     K        –          K        –        –        –         –
 netzwerkkoordination     –        –        –        –        –        –        –        –          –        –        –        –         –
@@ -88,7 +88,7 @@ anonym                   –        –        –        –        –        
 
 === leserkreis_jugendamt lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        –        BFKPT    BFKT     K        K        –          K        –        AKP      –         –
-moderation               BFGKPTV  K        –        BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        –        –        BFKT     –        –        –          K        –        –        –         –
 leitung                  BFGKV    K        –        –        –        K        K        –          K        –        K        –         –
 kollegin                 BFKV     K        –        –        –        BFKV     K        –          K        –        –        –         –
 netzwerkkoordination     BFKV     K        –        –        –        –        –        –          K        –        –        –         –
@@ -104,7 +104,7 @@ anonym                   –        –        –        –        –        
 
 === geprueft             lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        –        BFKPT    BFKT     K        K        –          K        –        AKP      –         –
-moderation               BFGKPTV  K        –        BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        –        –        BFKT     –        –        –          K        –        –        –         –
 leitung                  BFGKV    K        –        –        –        K        K        –          K        –        K        –         –
 kollegin                 BFKV     K        –        –        –        K        K        –          K        –        –        –         –
 netzwerkkoordination     BFKV     K        –        –        –        –        –        –          K        –        –        –         –
@@ -120,7 +120,7 @@ anonym                   –        –        –        –        –        
 
 === cluster              lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        –        BFKPT    BFKT     K        K        BKV        BKV      –        AKP      –         –
-moderation               BFGKPTV  K        –        BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        –        –        BFKT     –        –        –          K        –        –        –         –
 leitung                  BFGKV    K        –        –        –        K        K        BKV        BKV      –        K        –         –
 kollegin                 BFKV     K        –        –        –        K        K        BKV        BKV      –        –        –         –
 netzwerkkoordination     BFKV     K        –        –        –        –        –        –          K        –        –        –         –
@@ -136,7 +136,7 @@ anonym                   –        –        –        –        –        
 
 === projekt              lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        –        BFKPT    BFKT     K        K        BKV        BKV      –        AKP      –         –
-moderation               BFGKPTV  K        –        BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        –        –        BFKT     –        –        –          K        –        –        –         –
 leitung                  BFGKV    K        –        –        –        K        K        BKV        BKV      –        K        –         –
 kollegin                 BFKV     K        –        –        –        K        K        BKV        BKV      –        –        –         –
 netzwerkkoordination     BFKV     K        –        –        –        –        –        –          K        –        –        –         –
@@ -152,7 +152,7 @@ anonym                   –        –        –        –        –        
 
 === land                 lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        –        BFKPT    BFKT     K        KV       BKV        BKV      –        AKP      –         –
-moderation               BFGKPTV  K        –        BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        –        –        BFKT     –        –        –          K        –        –        –         –
 leitung                  BFGKV    K        –        –        –        K        KV       BKV        BKV      –        K        –         –
 kollegin                 BFKV     K        –        –        –        K        K        BKV        BKV      –        –        –         –
 netzwerkkoordination     BFKV     K        –        –        –        –        –        –          K        –        –        –         –
@@ -168,7 +168,7 @@ anonym                   –        –        –        –        –        
 
 === zurueckgezogen       lesen    liste    schritt  verlauf  anhang   freigabe vorschau bibliothek suche    zahlen   leute    protokoll fehler
 fachkraft                BFGKPTV  K        –        BFKPT    BFKT     K        K        –          K        –        AKP      –         –
-moderation               BFGKPTV  K        –        BFKPT    BFKT     –        –        –          K        –        –        –         –
+moderation               BFKPTV   K        –        –        BFKT     –        –        –          K        –        –        –         –
 leitung                  BFGKV    K        –        –        –        K        K        –          K        –        K        –         –
 kollegin                 –        –        –        –        –        –        –        –          –        –        –        –         –
 netzwerkkoordination     –        –        –        –        –        –        –        –          –        –        –        –         –
