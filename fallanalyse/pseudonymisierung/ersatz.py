@@ -21,6 +21,7 @@ FEST = {
     "telefon": "eine Telefonnummer",
     "iban": "ein Konto",
     "ein Aktenzeichen": "ein Verfahren",
+    "eine Nummer, die zu einer Person gehört": "eine Nummer",
     "ein Aktenzeichen des Gerichts": "ein Verfahren beim Gericht",
     "der Name einer Straße": "eine Straße",
     "kennzeichen": "ein Auto",
@@ -65,6 +66,15 @@ class Personenzaehler:
 
     def fuer(self, schluessel, *, vorname, anrede):
         """Return »Kind 1« for a first name, »A« after a title (»Frau A«), else »Person A«."""
+        # »Kevins« is Kevin's, whichever of them comes first.
+        schluessel = next(
+            (
+                einer
+                for einer in (schluessel, schluessel.removesuffix("s"), f"{schluessel}s")
+                if einer in self._vergeben
+            ),
+            schluessel,
+        )
         if schluessel not in self._vergeben:
             if vorname and not anrede:
                 self._kinder += 1

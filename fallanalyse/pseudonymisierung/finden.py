@@ -6,7 +6,7 @@ from fallanalyse.pseudonymisierung import ersatz
 from fallanalyse.pseudonymisierung.belege import Belege
 from fallanalyse.pseudonymisierung.bestand import lade
 from fallanalyse.pseudonymisierung.einrichtungen import finde_einrichtungen, kenner
-from fallanalyse.pseudonymisierung.glaetten import glaette
+from fallanalyse.pseudonymisierung.glaetten import glaette, spanne
 from fallanalyse.pseudonymisierung.muster import GLIEDERUNG, MUSTER, SCHWACHE
 from fallanalyse.pseudonymisierung.namen import NICHTS, STARK, Namensuche
 from fallanalyse.pseudonymisierung.orte import GROSS, KLEIN, finde_orte
@@ -26,7 +26,7 @@ def finde_muster(text):
         for fund in muster.finditer(glatt):
             if gliederung and GLIEDERUNG.search(glatt, max(0, fund.start() - 20), fund.start()):
                 continue
-            start, end = stelle_of(fund.start(gruppe)), stelle_of(fund.end(gruppe) - 1) + 1
+            start, end = spanne(text, stelle_of, fund.start(gruppe), fund.end(gruppe))
             yield Treffer(
                 start,
                 end,
@@ -53,7 +53,7 @@ def finde_namen(text):
     alle, belege = woerter(glatt), Belege(bestand)
 
     def treffer(start, end, *angaben):
-        von, bis = stelle_of(start), stelle_of(end - 1) + 1
+        von, bis = spanne(text, stelle_of, start, end)
         return Treffer(von, bis, text[von:bis], *angaben)
 
     orte = list(finde_orte(alle, belege, bestand.orte))

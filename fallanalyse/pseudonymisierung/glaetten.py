@@ -39,5 +39,13 @@ def glaette(text):
     return "".join(zeichen), stellen.__getitem__
 
 
+def spanne(text, stelle_of, start, end):
+    """Return the places in `text` of this smoothed part, the marks of its last letter too."""
+    von, bis = stelle_of(start), stelle_of(end - 1) + 1
+    while bis < len(text) and unicodedata.combining(text[bis]):
+        bis += 1
+    return von, bis
+
+
 def _is_unsichtbar(zeichen):
     return unicodedata.category(zeichen) == "Cf"

@@ -218,3 +218,18 @@ class TestPlaces:
 
         stelle = text.index(name) + len(name) - 1
         assert any(einer.sicher and einer.start <= stelle < einer.end for einer in pruefe(text))
+
+
+class TestWhatTheEndOfANameHides:
+    def test_a_mark_behind_the_last_letter_belongs_to_the_hit(self):
+        text = unicodedata.normalize("NFD", "Frau Kaçà kam.")
+
+        (treffer,) = [einer for einer in pruefe(text) if einer.sicher]
+
+        assert unicodedata.normalize("NFC", treffer.text) == "Kaçà"
+
+    @pytest.mark.parametrize(
+        "text", ["Kevin weinte. Kevins Lehrerin rief an.", "Kevins Mutter und Kevin."]
+    )
+    def test_whose_and_who_get_the_same_replacement(self, text):
+        assert {einer.ersatz for einer in pruefe(text)} == {"Kind 1"}
