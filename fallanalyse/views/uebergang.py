@@ -11,7 +11,7 @@ from fallanalyse.forms import (
     ZurueckgebenForm,
     ZurueckziehenForm,
 )
-from fallanalyse.models import Fallanalyse
+from fallanalyse.models import Fallanalyse, Rechtslage
 from fallanalyse.views.laden import get_analyse, meldung
 from fallanalyse.workflow import UebergangNichtMoeglich, state_after
 
@@ -78,7 +78,12 @@ class UebergangView(FormView):
     uebergang = None
 
     def dispatch(self, request, *args, **kwargs):
-        self.analyse = get_analyse(request, kwargs["pk"], lock=request.method == "POST")
+        is_post = request.method == "POST"
+        if is_post:
+            # Before the row of the analysis, as whoever notes a withdrawal does it.
+            lagen = Rechtslage.objects.visible_to(request.user).filter(analyse=kwargs["pk"])
+            lagen.select_for_update(of=("self",)).first()
+        self.analyse = get_analyse(request, kwargs["pk"], lock=is_post)
         permissions.require(permissions.can(request.user, self.uebergang, self.analyse))
         return super().dispatch(request, *args, **kwargs)
 

@@ -253,7 +253,7 @@ def probleme_of(page):
 
 def test_a_removed_event_comes_back_without_javascript(eigener_server):
     page = eigener_server.fenster("fachkraft.ludwigshafen", java_script_enabled=False)
-    page.goto("/fallanalysen/?bearbeitungsstand=in_arbeit")
+    page.goto("/fallanalysen/?bearbeitungsstand=in_arbeit&methode=nzfh_fallanalyse")
     page.get_by_role("link", name=re.compile("FA-")).first.click()
     page.goto(f"{page.url}schritt/zeitstrahl/")
     titel = page.locator("[name$=-titel]")
