@@ -304,7 +304,8 @@ def zeile(form, nummer, einzahl):
 def _row(form, number, einzahl, focus=False):
     deletable = "DELETE" in form.fields
     if deletable:
-        form.fields["DELETE"].label = f"{einzahl} {number} entfernen"
+        # On the bound field: somebody may have asked for it before, when it bore another label.
+        form["DELETE"].label = f"{einzahl} {number} entfernen"
     if focus and (first := next(iter(form.visible_fields()), None)):
         first.autofocus = True
     return {
