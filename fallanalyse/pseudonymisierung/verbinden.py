@@ -64,6 +64,9 @@ class Verbinder:
         wort, beleg = self.woerter[stelle], self.belege.zu(self.woerter[stelle])
         if not wort.gross or (beleg.nie and not beleg.gelistet):
             return False
+        if wort.versal and len(wort.text) < 5 and not beleg.gelistet:
+            # »Lukas ASD: …«. Taken for a surname, it would be one in the whole text.
+            return self.woerter[stelle - 1].versal
         if len(wort.text) == 1:
             return name.vorname and self.umgebung.zeichen_nach(stelle) == "." and not wort.gebunden
         if wort.gebunden and is_wort(beleg) and not (beleg.gelistet and not beleg.alltag):

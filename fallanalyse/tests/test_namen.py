@@ -233,3 +233,17 @@ class TestWhatTheEndOfANameHides:
     )
     def test_whose_and_who_get_the_same_replacement(self, text):
         assert {einer.ersatz for einer in pruefe(text)} == {"Kind 1"}
+
+
+class TestAbbreviations:
+    def test_one_beside_a_name_is_no_name_there_nor_anywhere_else(self):
+        text = "Lukas ASD: komme später. Der ASD lud ein. Mit Leon SPFH besprochen, die SPFH kam."
+
+        assert {einer.text for einer in pruefe(text) if einer.sicher} == {"Lukas", "Leon"}
+
+    def test_surnames_in_capitals_stay_names(self):
+        gefunden = " ".join(
+            einer.text for einer in pruefe("Anna WEBER und Ayşe KOÇ kamen.") if einer.sicher
+        )
+
+        assert {"WEBER", "KOÇ"} <= set(gefunden.split())
