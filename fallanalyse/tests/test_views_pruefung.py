@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fallanalyse.enums import Schritt, Uebergang
-from fallanalyse.models import Fallanalyse, Trefferentscheidung
+from fallanalyse.models import Fallanalyse, Textpruefung, Trefferentscheidung
 from fallanalyse.tests.factories import BefundFactory, amt, vollstaendig
 from fallanalyse.tests.formulare import lies_formular
 from fallanalyse.tests.treffer import entscheide, lade_moderation_ein, offene, schreibe
@@ -354,6 +354,26 @@ class TestCommand:
 
         assert "1 Fallanalysen nachgelesen." in (ausgabe := capsys.readouterr().out)
         assert "Probelauf: 0" in ausgabe
+
+    def test_reads_what_was_never_read(self, eines, analyse, capsys):
+        """Written before there was a gate, or while no detector could run."""
+        schreibe(eines, analyse, Schritt.ANLASS, kopf={"leitfrage": "Was half?"})
+        with system_context("Test"):
+            schritte = Textpruefung.objects.values_list("schritt", flat=True)
+        with system_context("Test"):
+            vorher = set(schritte)
+            Textpruefung.objects.filter(schritt=Schritt.ANLASS).delete()
+
+        call_command("pruefe_texte")
+        call_command("pruefe_texte", "--wet-run")
+        call_command("pruefe_texte")
+
+        ausgabe = capsys.readouterr().out
+        assert "Probelauf: 1 " in ausgabe
+        assert "1 Fallanalysen nachgelesen." in ausgabe
+        assert ausgabe.endswith("Probelauf: 0 Fallanalysen wären nachzulesen.\n")
+        with system_context("Test"):
+            assert set(schritte.all()) == vorher
 
     def test_says_that_no_detector_runs(self, analyse, detektoren):
         detektoren.kaputt = True
