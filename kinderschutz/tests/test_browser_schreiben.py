@@ -246,6 +246,10 @@ class TestWhoIsHere:
         page.evaluate(SICHTBAR_GEWORDEN)
         expect(hier).to_have_text("Gerade hier: Zora Zweitblick")
         kollegin.goto(url.replace("anlass", "befunde"))
+        # Her new page has said where she is once it was told who else is there.
+        expect(kollegin.locator("[data-anwesend]")).to_have_text(
+            "Auch in dieser Fallanalyse: Frida Fachkraft (Anlass und Leitfrage)"
+        )
         page.evaluate(SICHTBAR_GEWORDEN)
         expect(hier).to_have_text("Auch in dieser Fallanalyse: Zora Zweitblick (Befunde)")
         tippe(page, SATZ)
