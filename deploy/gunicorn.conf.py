@@ -23,13 +23,14 @@ def when_ready(server):
     from django.urls import get_resolver
     from django.utils import translation
 
+    detectors = _begin_to_read_detectors(settings.BASE_DIR)
     with translation.override(settings.LANGUAGE_CODE):
         # It imports every view.
         get_resolver().reverse_dict  # noqa: B018
         folder = settings.BASE_DIR / "templates"
         for path in folder.rglob("*.html"):
             get_template(str(path.relative_to(folder)))
-    _load_detectors()
+    _take_detectors(detectors)
     connections.close_all()
     # What is there now stays: the collector must not touch, and so copy, its pages.
     gc.collect()
@@ -41,17 +42,24 @@ def post_fork(server, worker):
     gc.enable()
 
 
-def _load_detectors():
-    """Load the lists of names once for all workers: 50 MB that each would have for itself."""
-    import logging
-    import os
+def _begin_to_read_detectors(folder):
+    """Let another process read the lists of names meanwhile: reading takes thrice their memory."""
+    import subprocess
+    import sys
 
-    # numpy, which comes with them, would keep a pool of threads that nobody uses.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    command = [sys.executable, "-m", "fallanalyse.pseudonymisierung"]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE)
+
+
+def _take_detectors(process):
+    import logging
+    import pickle
+
     from fallanalyse.pseudonymisierung import bestand
 
     try:
-        bestand.lade()
+        bestand.uebernimm(pickle.loads(process.communicate()[0]))  # noqa: S301 (our own child)
+        bestand.stand()
     except Exception:
         # The server starts; each check of a text says that it cannot run.
         logging.getLogger(__name__).exception("The lists of names cannot be loaded.")

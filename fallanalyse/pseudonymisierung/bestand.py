@@ -14,6 +14,7 @@ from pathlib import Path
 
 from fallanalyse.pseudonymisierung.lexikon import Lexikon
 from fallanalyse.pseudonymisierung.ortsnamen import Ortsnamen
+from fallanalyse.pseudonymisierung.zerlegung import Zerlegung
 
 ORDNER = Path(__file__).resolve().parent.parent / "daten" / "namen"
 PRUEFSUMMEN = "SHA256SUMS"
@@ -85,6 +86,13 @@ def lade():
     return _geladen
 
 
+def uebernimm(bestand):
+    """Let `lade` return this Bestand, which another process read."""
+    global _geladen
+    with _schloss:
+        _geladen = bestand
+
+
 def vergiss():
     """Let the next `lade` read everything again, for tests."""
     global _geladen
@@ -105,7 +113,7 @@ def stand():
 
 
 def _modell_pfad():
-    # Importing it takes numpy along, which only those pay who check a text.
+    # Its model is used, not its tagger, which takes numpy along.
     import HanTa
 
     return Path(HanTa.__file__).with_name(MODELL)
@@ -124,7 +132,7 @@ def _lies_alles():
     mehrdeutig = frozenset(
         schluessel(zeile["name"]) for zeile in _lies_csv("mehrdeutige_namen.csv")
     )
-    lexikon = Lexikon(_lies_modell(), frozenset(map(str.lower, keine_namen)))
+    lexikon = Lexikon(Zerlegung(_modell_pfad()), frozenset(map(str.lower, keine_namen)))
 
     def alle(namen):
         return _alle_schreibweisen(namen, lexikon)
@@ -145,16 +153,6 @@ def _lies_alles():
             lexikon=lexikon,
         ),
     )
-
-
-def _lies_modell():
-    from HanTa import HanoverTagger
-
-    tagger = HanoverTagger.HanoverTagger(str(_modell_pfad()))
-    # Only for lemmas and whole sentences, which nobody asks it for: a fifth of its memory.
-    for ungebraucht in ("stemdict", "lemmasuffixtable", "LP_trans_word"):
-        setattr(tagger, ungebraucht, {})
-    return tagger
 
 
 def _pruefe_dateien():

@@ -5,12 +5,10 @@ The model is loaded once, with the lists (bestand.py). Nothing here remembers a 
 about: they come from cases.
 """
 
-import copy
 import re
 
 ANDERES, NOMEN, NAME, UNBEKANNT = "anderes", "nomen", "name", "unbekannt"
 
-_UNBEKANNT_TAG = 3
 # Taking a word apart costs the cube of its length; nobody writes longer ones.
 LAENGSTES = 48
 # What a German word ends in that no list needs to know.
@@ -33,10 +31,8 @@ _NAMENSKOPF = re.compile(
 class Lexikon:
     """What is known about German words. Safe to share between threads: it is only read."""
 
-    def __init__(self, tagger, fachwoerter):
-        self._tagger = tagger
-        self._genau = copy.copy(tagger)
-        self._genau.strict = True
+    def __init__(self, zerlegung, fachwoerter):
+        self._zerlegung = zerlegung
         self._fachwoerter = fachwoerter
         self._art_of_tag = {
             tag: NAME
@@ -46,16 +42,14 @@ class Lexikon:
             else ""
             if name in {"FM", "XY", "UNKNOWN"}
             else ANDERES
-            for tag, name in tagger.int2tag.items()
+            for tag, name in zerlegung.name_of_tag.items()
         }
+        self._adjektiv = {tag for tag, name in zerlegung.name_of_tag.items() if name == "ADJ(A)"}
 
     def arten(self, klein):
         """Return the kinds this word in small letters is listed with, most frequent first."""
-        return [
-            art
-            for tag, _gewicht in self._tagger.cache.get(klein, ())
-            if (art := self._art_of_tag[tag])
-        ]
+        tags = self._zerlegung.haeufige.get(klein, ())
+        return [art for tag in tags if (art := self._art_of_tag[tag])]
 
     def is_gelaeufig(self, klein):
         """Say whether it is a frequent German word and no name."""
@@ -82,22 +76,22 @@ class Lexikon:
 
     def is_adjektiv(self, klein):
         """Say whether it may be an adjective before its noun."""
-        tags = self._tagger.cache.get(klein) or (
-            self._genau.analyze_forward(klein)[:1] if len(klein) <= LAENGSTES else []
-        )
-        return any(self._tagger.int2tag[tag] == "ADJ(A)" for tag, _gewicht in tags)
+        tags = self._zerlegung.haeufige.get(klein) or self._zerlege(klein)[:1]
+        return not self._adjektiv.isdisjoint(tags)
 
     def is_zerlegbar(self, klein):
         """Say whether it is a German word or made of German morphemes, and no name."""
         return (self.arten(klein) or [self._zerlegt(klein)])[0] in (NOMEN, ANDERES)
 
     def _zerlegt(self, klein):
-        if not klein or len(klein) > LAENGSTES:
-            return ""
-        tags = self._genau.analyze_forward(klein)
-        if tags[0][0] == _UNBEKANNT_TAG:
-            return ""
-        return self._art_of_tag[tags[0][0]]
+        tags = self._zerlege(klein)
+        return self._art_of_tag[tags[0]] if tags else ""
+
+    def _zerlege(self, klein):
+        """Return the tags of a word made of known parts, most likely first."""
+        if len(klein) > LAENGSTES:
+            return []
+        return [tag for tag, _gewicht in self._zerlegung.bekannt(klein)]
 
     def _is_gebildet(self, klein):
         """Say whether it looks made from German parts: an ending, or a known word at its end."""
@@ -133,9 +127,9 @@ class Lexikon:
     def klingt_nach_name(self, klein):
         """Return how much more this unknown word looks like a name than like a noun."""
         gewichte = {}
-        for tag, gewicht in self._tagger.analyze_forward(klein[-LAENGSTES:]):
+        for tag, gewicht in self._zerlegung.vermutet(klein[-LAENGSTES:]):
             gewichte.setdefault(self._art_of_tag[tag], gewicht)
-        return float(gewichte.get(NAME, -60) - gewichte.get(NOMEN, -60))
+        return gewichte.get(NAME, -60) - gewichte.get(NOMEN, -60)
 
 
 def formen_of(klein):
