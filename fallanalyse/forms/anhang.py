@@ -2,9 +2,9 @@
 
 from django import forms
 
-from fallanalyse import dateipruefung, pseudonymisierung
+from fallanalyse import pseudonymisierung
 from fallanalyse.forms.zeilen import STEUERZEICHEN
-from kinderschutz import virenpruefung
+from kinderschutz import dateipruefung, virenpruefung
 from kinderschutz.typed_text import TypedTextField
 
 

@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from fallanalyse import ablage, permissions
-from fallanalyse.enums import Dateiart
+from fallanalyse import permissions
 from fallanalyse.forms import AnhangForm
 from fallanalyse.models import Anhang
 from fallanalyse.views.laden import get_analyse, meldung, record_read
 from fallanalyse.workflow import UebergangNichtMoeglich
+from kinderschutz import ablage
+from kinderschutz.dateipruefung import Dateiart
 
 INHALTSTYP = {
     Dateiart.PDF: "application/pdf",

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from fallanalyse import ablage
 from fallanalyse.models import Anhang
+from kinderschutz import ablage
 from kinderschutz.system_context import system_context
 
 

@@ -1,5 +1,5 @@
 """
-Where the files of attachments lie: encrypted, under random names, in a folder no web server knows.
+Where uploaded files lie: encrypted, under random names, in a folder no web server knows.
 
 A file is there, whole, before the row that names it is committed. If that never happens it goes
 away with the transaction; what a crash leaves behind `verwaiste` finds.
@@ -62,7 +62,7 @@ def lege_ab(inhalt):
             raise
         _sync_folder(path.parent)
     except OSError as error:
-        logger.error("An attachment could not be written: %s", errno.errorcode.get(error.errno))
+        logger.error("A file could not be written: %s", errno.errorcode.get(error.errno))
         raise NichtGespeichert(_sentence_for(error)) from error
     _remove_on_rollback(path)
     return name
@@ -78,7 +78,7 @@ def lies(name):
         with open(_path(name), "rb") as file:
             return b"".join(_decrypted(name, file))
     except (OSError, InvalidToken, struct.error, ValueError) as error:
-        logger.error("The file of an attachment cannot be read: %s", type(error).__name__)
+        logger.error("A kept file cannot be read: %s", type(error).__name__)
         raise NichtLesbar(
             "Die Datei lässt sich nicht mehr öffnen. Bitte hängen Sie sie noch einmal an, oder "
             "sagen Sie Ihrer IT Bescheid: Sie kann sie aus der Datensicherung zurückholen."
