@@ -7,10 +7,12 @@ class FallanalyseConfig(AppConfig):
 
     def ready(self):
         from fallanalyse import anliegen, kennzahlen, navigation
-        from fallanalyse.models import Lesetag
+        from fallanalyse.models import Anhang, Lesetag
+        from kinderschutz import ablage
         from kommunen import einsicht
 
         anliegen.registriere_alle()
         kennzahlen.registriere_alle()
         navigation.registriere_alle()
         einsicht.registriere(Lesetag.merke_einsicht)
+        ablage.registriere(Anhang.dateien)

@@ -30,6 +30,7 @@ CHUNK = 1024 * 1024
 NAME = re.compile(r"[0-9a-f]{32}(\.neu)?")
 # Younger files may belong to a transaction that is still running.
 ALT_SECONDS = 3600
+_quellen = []
 
 
 class NichtGespeichert(Exception):
@@ -89,6 +90,22 @@ def entferne(name):
     """Remove the file once the transaction is committed."""
     # robust: the row is gone for good by then, and the file of it an orphan at worst.
     transaction.on_commit(lambda: _path(name).unlink(missing_ok=True), robust=True)
+
+
+def registriere(quelle):
+    """
+    Add a function that returns the names of all files its rows name (in the system context).
+
+    Whoever calls `lege_ab` must: what nobody names is thrown away as an orphan.
+    """
+    if quelle not in _quellen:
+        _quellen.append(quelle)
+    return quelle
+
+
+def bekannte():
+    """Return the name of every file that a row of any app names; needs the system context."""
+    return {name for quelle in _quellen for name in quelle()}
 
 
 def verwaiste(bekannte):

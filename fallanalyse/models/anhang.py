@@ -101,6 +101,11 @@ class Anhang(Teil):
         audit.record(Aktion.ANGELEGT, anhang)
         return anhang
 
+    @classmethod
+    def dateien(cls):
+        """Return the names of all files, for the Ablage; needs the system context."""
+        return cls.objects.values_list("datei", flat=True)
+
     def lies(self):
         """
         Return the file, and keep that somebody read it.

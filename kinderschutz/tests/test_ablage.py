@@ -236,7 +236,7 @@ class TestRaeumeAnhaengeAuf:
     def test_says_which_file_is_missing(self, folder, anhang):
         (folder / anhang.datei).unlink()
         _out, err = self.run()
-        assert "Zu 1 Anhängen fehlt die Datei" in err
+        assert "Zu 1 Einträgen fehlt die Datei" in err
         assert anhang.datei in err
         assert WORD.decode() not in err
 
