@@ -6,7 +6,7 @@ class FallanalyseConfig(AppConfig):
     verbose_name = "Fallanalysen"
 
     def ready(self):
-        from fallanalyse import anliegen, kennzahlen, navigation
+        from fallanalyse import anliegen, kennzahlen, navigation, umsetzung
         from fallanalyse.models import Anhang, Lesetag
         from kinderschutz import ablage
         from kommunen import einsicht
@@ -14,5 +14,6 @@ class FallanalyseConfig(AppConfig):
         anliegen.registriere_alle()
         kennzahlen.registriere_alle()
         navigation.registriere_alle()
+        umsetzung.registriere_alle()
         einsicht.registriere(Lesetag.merke_einsicht)
         ablage.registriere(Anhang.dateien)

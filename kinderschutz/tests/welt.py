@@ -53,6 +53,8 @@ from kommunen.tests.factories import (
     BundeslandFactory,
     ClusterFactory,
     MassnahmeFactory,
+    MassnahmenanteilFactory,
+    MassnahmenbelegFactory,
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
@@ -126,7 +128,11 @@ def baue_amt(**kommune):
         AnsprechpersonFactory(teilnahme=teilnahme)
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
-        MassnahmeFactory(jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt)
+        massnahme = MassnahmeFactory(
+            jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt
+        )
+        MassnahmenanteilFactory(massnahme=massnahme, teilnahme=teilnahme)
+        MassnahmenbelegFactory(massnahme=massnahme)
         # One for all: the catalogue belongs to nobody.
         Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)

@@ -1,3 +1,5 @@
+from kommunen.models.anteil import Massnahmenanteil
+from kommunen.models.beleg import Massnahmenbeleg
 from kommunen.models.einsichtnahme import Einsichtnahme
 from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAlias
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
@@ -7,6 +9,7 @@ from kommunen.models.massnahmenschritt import Massnahmenschritt
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
+from kommunen.models.wirkung import Wirkungsbeurteilung
 
 __all__ = [
     "Ansprechperson",
@@ -20,6 +23,8 @@ __all__ = [
     "Kommune",
     "KommuneAlias",
     "Massnahme",
+    "Massnahmenanteil",
+    "Massnahmenbeleg",
     "Massnahmenschritt",
     "Profil",
     "Profilpunkt",
@@ -28,5 +33,6 @@ __all__ = [
     "Stichtag",
     "Stichtagswert",
     "Teilnahme",
+    "Wirkungsbeurteilung",
     "Zustaendigkeit",
 ]
