@@ -8,6 +8,7 @@ from fallanalyse.enums import Funktion, Uebergang
 from fallanalyse.workflow import BEIM_TEAM, uebergaenge_from
 from kinderschutz.identity import rolle_of
 from kommunen.enums import Rollenart
+from kommunen.permissions import can_massnahme_anlegen
 
 SCHREIBENDE = {Rollenart.FACHKRAFT, Rollenart.LEITUNG, Rollenart.MODERATION}
 TEAM = {Rollenart.FACHKRAFT, Rollenart.LEITUNG}
@@ -121,6 +122,13 @@ def can_bibliothek(rolle):
         Rollenart.MINISTERIUM,
         Rollenart.LANDESJUGENDAMT,
     }
+
+
+def can_umsetzen(user, teilnahme):
+    """Say whether she can adopt an Empfehlung for this Kommune: her own Jugendamt does."""
+    return _art(user) in {Rollenart.FACHKRAFT, Rollenart.LEITUNG} and can_massnahme_anlegen(
+        user, teilnahme
+    )
 
 
 def can_aus_bibliothek_nehmen(user, befund):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fallanalyse.views import bibliothek, katalog
+from fallanalyse.views import bibliothek, katalog, umsetzung
 
 app_name = "bibliothek"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("katalog/", katalog.katalog, name="katalog"),
     path("katalog/<slug:kind>/neu/", katalog.eintrag, name="katalog_neu"),
     path("katalog/<slug:kind>/<uuid:pk>/", katalog.eintrag, name="katalog_eintrag"),
+    path("empfehlungen/<uuid:pk>/", umsetzung.empfehlung, name="empfehlung"),
+    path("empfehlungen/<uuid:pk>/umsetzen/", umsetzung.umsetzen, name="umsetzen"),
     path("<uuid:pk>/", bibliothek.detail, name="detail"),
     path("<uuid:pk>/zurueckziehen/", bibliothek.zuruecknehmen, name="zuruecknehmen"),
 ]

@@ -6,9 +6,12 @@ class KommunenConfig(AppConfig):
     verbose_name = "Kommunen und Projekte"
 
     def ready(self):
+        from kinderschutz import ablage
         from kommunen import eigene_anliegen, eigene_bereiche, eigene_kennzahlen, navigation
+        from kommunen.models import Massnahmenbeleg
 
         eigene_kennzahlen.registriere_alle()
         eigene_anliegen.registriere_alle()
         eigene_bereiche.registriere_alle()
         navigation.registriere_alle()
+        ablage.registriere(Massnahmenbeleg.dateien)

@@ -46,6 +46,7 @@ def massnahmen(user):
     warum = permissions.warum_obhut(user)
     kommunen = (
         Massnahme.objects.visible_to(user)
+        .verantwortet_von(user)
         .ueberfaellig()
         .order_by("kommune__name")
         .values_list("kommune__name", "kommune__slug")

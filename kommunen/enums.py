@@ -217,3 +217,25 @@ AUFGEGEBEN = (Massnahmenstatus.ZURUECKGESTELLT, Massnahmenstatus.VERWORFEN)
 class Reichweite(models.TextChoices):
     KOMMUNAL = "kommunal", "Kommunal"
     CLUSTER = "cluster", "Clusterübergreifend"
+
+
+class Belegart(models.TextChoices):
+    """What shows that a measure was carried out."""
+
+    DATEI = "datei", "Dokument oder Bild"
+    LINK = "link", "Link"
+    PROTOKOLL = "protokoll", "Protokoll oder Beschluss"
+
+
+class Wirkungsurteil(models.TextChoices):
+    """Answers to one question about the effect. Never added up: nobody is scored."""
+
+    JA = "ja", "ja, deutlich"
+    TEILWEISE = "teilweise", "teilweise"
+    KAUM = "kaum", "kaum"
+    NEIN = "nein", "nein"
+    OFFEN = "offen", "kann noch nicht beurteilt werden"
+
+
+# So many months after it was reached the effect is judged.
+WIRKUNG_NACH_MONATEN = (6, 12, 24)

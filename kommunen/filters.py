@@ -1,9 +1,24 @@
 import django_filters
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from kinderschutz.models import Aktion, Protokolleintrag
-from kommunen.enums import Teilnahmerolle
-from kommunen.models import Bundesland, Kommune, Projekt, Teilnahme
+from kommunen.enums import (
+    AUFGEGEBEN,
+    ERREICHT,
+    OFFEN,
+    Massnahmenstatus,
+    Reichweite,
+    Teilnahmerolle,
+)
+from kommunen.models import Bundesland, Kommune, Massnahme, Projekt, Teilnahme
+from kommunen.models.wirkung import wirkung_faellig
+
+# What one can ask for: what is to do, done or given up as a whole, and each status.
+STAENDE = {
+    "in_arbeit": ("in Planung oder begonnen", OFFEN),
+    "erreicht": ("erreicht", ERREICHT),
+    "aufgegeben": ("zurückgestellt oder verworfen", AUFGEGEBEN),
+} | {status.value: (f"nur: {status.label}", (status,)) for status in Massnahmenstatus}
 
 
 def visible_laender(request):
@@ -67,6 +82,49 @@ class KommuneFilter(django_filters.FilterSet):
             kommune=OuterRef("pk"), **gesucht
         )
         return queryset.filter(Exists(teilnahmen))
+
+
+class MassnahmeFilter(django_filters.FilterSet):
+    """Narrows the measures of one Kommune; with `mit_belegen` what has none can be asked for."""
+
+    was = django_filters.CharFilter(label="Text oder Thema", method="with_text")
+    stand = django_filters.ChoiceFilter(
+        label="Stand",
+        choices=[(name, label) for name, (label, _status) in STAENDE.items()],
+        empty_label="alle",
+        method="with_stand",
+    )
+    reichweite = django_filters.ChoiceFilter(
+        label="Reichweite", choices=Reichweite.choices, empty_label="alle"
+    )
+    zu_tun = django_filters.ChoiceFilter(
+        label="Was zu tun ist", empty_label="alles", method="with_zu_tun"
+    )
+
+    class Meta:
+        model = Massnahme
+        fields = ["was", "stand", "reichweite", "zu_tun"]
+
+    def __init__(self, *args, mit_belegen=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["zu_tun"].extra["choices"] = [
+            ("ueberfaellig", "überfällig"),
+            *([("ohne_beleg", "erreicht, ohne Beleg")] if mit_belegen else []),
+            ("wirkung", "Wirkung zu beurteilen"),
+        ]
+
+    def with_text(self, queryset, name, value):
+        return queryset.filter(Q(text__icontains=value) | Q(thema__icontains=value))
+
+    def with_stand(self, queryset, name, value):
+        return queryset.filter(status__in=STAENDE[value][1])
+
+    def with_zu_tun(self, queryset, name, value):
+        if value == "ueberfaellig":
+            return queryset.ueberfaellig()
+        if value == "ohne_beleg":
+            return queryset.erreicht().with_beleg().filter(has_beleg=False)
+        return queryset.filter(wirkung_faellig())
 
 
 class ProtokollFilter(django_filters.FilterSet):

@@ -1,13 +1,15 @@
+import uuid
 from datetime import date
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
-from django.utils import timezone
+from django.core.validators import MaxLengthValidator
 
 from kinderschutz.typed_text import TypedTextField
-from kommunen.enums import AUFGEGEBEN, Massnahmenstatus
-from kommunen.models import Institution, Massnahme, Stichtag
+from kommunen import eingabe
+from kommunen.models import Institution, Kommune, Massnahme, Stichtag
+from kommunen.vorbilder import vorbild
 
 
 class EinsichtForm(forms.Form):
@@ -54,7 +56,7 @@ class StichtagForm(forms.Form):
         return date.fromisoformat(gewaehlt) if gewaehlt else self.neuester
 
 
-class _Versionsform(forms.ModelForm):
+class Versionsform(forms.ModelForm):
     """Remembers which version of the row the user saw, so that she overwrites nobody unseen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -69,26 +71,72 @@ class _Versionsform(forms.ModelForm):
         self.data["version"] = version
 
 
-class MassnahmeForm(_Versionsform):
+# The free text of a measure.
+GETIPPT = ("text", "thema", "verantwortlich", "anpassung")
+
+
+class MassnahmeForm(Versionsform):
+    """
+    A measure, new or there already. `vorlage` names one of another Kommune (vorbilder.py).
+
+    `formular` is the key of this very form: sent twice it makes one measure.
+    """
+
     teilnahme = forms.TypedChoiceField(label="Projekt")
+    formular = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    vorlage = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    punkt = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Massnahme
-        fields = ["text", "thema", "reichweite", "verantwortlich", "institution", "zieldatum"]
+        fields = [
+            "text",
+            "thema",
+            "reichweite",
+            "verantwortlich",
+            "institution",
+            "beginn",
+            "zieldatum",
+            "uebernommen_von",
+            "anpassung",
+        ]
+        field_classes = dict.fromkeys(GETIPPT, TypedTextField)
         help_texts = {
             "text": "Was wollen Sie verändern oder haben Sie verändert?",
             "thema": "Ein Stichwort",
+            "beginn": "Wann soll es losgehen?",
             "institution": "Ein Partner aus Ihrer Kommune, wenn er zuständig ist.",
+            "uebernommen_von": "Wenn Sie die Idee von einer anderen Kommune haben.",
         }
-        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "reichweite": forms.RadioSelect}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "reichweite": forms.RadioSelect,
+            "anpassung": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args, user, kommune, teilnahmen, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user, self.kommune = user, kommune
         self.fields["institution"].queryset = (
             Institution.objects.visible_to(user).aktiv().filter(kommune=kommune).order_by("name")
         )
         self.fields["institution"].empty_label = "– keine –"
+        self.fields["uebernommen_von"].queryset = (
+            Kommune.objects.visible_to(user)
+            .im_verzeichnis()
+            .exclude(pk=kommune.pk)
+            .order_by("ortsname", "pk")
+        )
+        self.fields["uebernommen_von"].empty_label = "– eigene Idee –"
+        for name in GETIPPT:
+            self.fields[name].validators += eingabe.TEXT
+        self.fields["text"].validators.append(MaxLengthValidator(4000))
+        self.fields["anpassung"].validators.append(MaxLengthValidator(2000))
+        for name in ("beginn", "zieldatum"):
+            self.fields[name].validators.append(eingabe.im_rahmen)
         je_slug = {teilnahme.projekt.slug: teilnahme for teilnahme in teilnahmen}
+        if self.instance.pk:
+            del self.fields["formular"], self.fields["punkt"]
         if self.instance.pk or len(je_slug) < 2:
             del self.fields["teilnahme"]
         else:
@@ -99,56 +147,40 @@ class MassnahmeForm(_Versionsform):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        versteckt = [name for name in ("formular", "vorlage", "punkt") if name in self.fields]
         self.helper.layout = Layout(
             "version",
+            *versteckt,
             *(["teilnahme"] if "teilnahme" in self.fields else []),
             "text",
-            Row("thema", "zieldatum"),
+            "thema",
+            Row("beginn", "zieldatum"),
             "reichweite",
             Fieldset("Wer ist verantwortlich?", "verantwortlich", "institution"),
+            Fieldset("Von einer anderen Kommune übernommen?", "uebernommen_von", "anpassung"),
         )
-
-
-class MassnahmenstatusForm(_Versionsform):
-    """The status and since when; `Massnahme.setze_status` writes it."""
-
-    status = forms.ChoiceField(label="Status", choices=Massnahmenstatus, widget=forms.RadioSelect)
-    am = forms.DateField(
-        label="Seit wann?",
-        help_text="Der Tag, an dem sich der Status geändert hat oder bestätigt wurde.",
-    )
-    begruendung = forms.CharField(
-        label="Begründung",
-        required=False,
-        help_text="Nötig, wenn Sie die Maßnahme zurückstellen oder verwerfen.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    class Meta:
-        model = Massnahme
-        fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["status"].initial = self.instance.status
-        self.fields["begruendung"].initial = self.instance.begruendung
-        self.fields["am"].initial = timezone.localdate
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("version", "status", "am", "begruendung")
-
-    def clean_am(self):
-        am = self.cleaned_data["am"]
-        if am > timezone.localdate():
-            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
-        return am
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("status") in AUFGEGEBEN and not cleaned.get("begruendung"):
+        beginn, ziel = cleaned.get("beginn"), cleaned.get("zieldatum")
+        if beginn and ziel and ziel < beginn:
+            self.add_error("zieldatum", f"Das Zieldatum liegt vor dem Beginn ({beginn:%d.%m.%Y}).")
+            # The constraint of the database would say it a second time.
+            cleaned.pop("beginn")
+        von = cleaned.get("uebernommen_von")
+        if cleaned.get("anpassung") and von is None and "uebernommen_von" not in self.errors:
             self.add_error(
-                "begruendung",
-                "Bitte begründen Sie, warum die Maßnahme zurückgestellt oder verworfen ist.",
+                "uebernommen_von", "Bitte wählen Sie, von welcher Kommune das übernommen ist."
             )
         return cleaned
+
+    def vorbild_id(self):
+        """Return the measure it follows, None where another Kommune was chosen in the end."""
+        von = self.cleaned_data.get("uebernommen_von")
+        gewaehlt = self.cleaned_data.get("vorlage")
+        if von is None:
+            return None
+        if not gewaehlt:
+            return self.instance.vorbild_id if "uebernommen_von" not in self.changed_data else None
+        gefunden = vorbild(self.user, gewaehlt, kommune=self.kommune)
+        return gefunden.massnahme_id if gefunden and gefunden.kommune == von else None

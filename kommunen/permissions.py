@@ -6,6 +6,7 @@ from django.http import Http404
 from kinderschutz.identity import rolle_of
 from kommunen.enums import IM_JUGENDAMT, IM_LAND, Rollenart
 from kommunen.models import Teilnahme
+from kommunen.models.wirkung import gesetzt_von
 
 
 def require(allowed):
@@ -129,3 +130,20 @@ def warum_obhut(user):
 def can_protokoll_as(rolle):
     """Datenschutz of a Jugendamt reads its audit trail, nobody else does."""
     return rolle is not None and rolle.sees_protokoll and rolle.jugendamt_id is not None
+
+
+def can_belege_sehen(user, massnahme):
+    """Minutes name people: the Jugendamt whose measure it is and the coordination, not the Land."""
+    return can_massnahme_bearbeiten(user, massnahme)
+
+
+def can_wirkung_beurteilen(user, massnahme):
+    """Whoever works on it, but nobody judges what she entered as reached herself."""
+    return can_massnahme_bearbeiten(user, massnahme) and not gesetzt_von(massnahme, user)
+
+
+def can_anteil_bearbeiten(user, anteil):
+    """Who answers for the measure, and the Jugendamt whose share it is."""
+    return can_massnahme_bearbeiten(user, anteil.massnahme) or _in_jugendamt(
+        user, anteil.teilnahme.jugendamt_id, *IM_JUGENDAMT
+    )

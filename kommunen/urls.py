@@ -7,6 +7,8 @@ from kommunen.views import (
     kommune,
     land,
     massnahme,
+    massnahme_detail,
+    massnahme_teile,
     profil,
     protokoll,
     start,
@@ -32,7 +34,17 @@ kommunen = [
         name="massnahme_create",
     ),
     path(
+        "<slug:slug>/massnahmen/wer-hat-das-schon/",
+        massnahme_teile.wer_hat_das_schon,
+        name="vorbilder",
+    ),
+    path(
         "<slug:slug>/massnahmen/<int:pk>/",
+        massnahme_detail.massnahme_detail,
+        name="massnahme_detail",
+    ),
+    path(
+        "<slug:slug>/massnahmen/<int:pk>/bearbeiten/",
         massnahme.MassnahmeUpdateView.as_view(),
         name="massnahme_update",
     ),
@@ -40,6 +52,28 @@ kommunen = [
         "<slug:slug>/massnahmen/<int:pk>/status/",
         massnahme.MassnahmenstatusView.as_view(),
         name="massnahme_status",
+    ),
+    path(
+        "<slug:slug>/massnahmen/<int:pk>/belege/neu/", massnahme_teile.beleg_neu, name="beleg_neu"
+    ),
+    path(
+        "<slug:slug>/massnahmen/<int:pk>/belege/<uuid:beleg>/", massnahme_teile.beleg, name="beleg"
+    ),
+    path(
+        "<slug:slug>/massnahmen/<int:pk>/belege/<uuid:beleg>/entfernen/",
+        massnahme_teile.beleg_entfernen,
+        name="beleg_entfernen",
+    ),
+    path("<slug:slug>/massnahmen/<int:pk>/wirkung/", massnahme_teile.wirkung, name="wirkung"),
+    path(
+        "<slug:slug>/massnahmen/<int:pk>/anteile/neu/",
+        massnahme_teile.anteil_neu,
+        name="anteil_neu",
+    ),
+    path(
+        "<slug:slug>/massnahmen/<int:pk>/anteile/<int:anteil>/",
+        massnahme_teile.anteil,
+        name="anteil",
     ),
 ]
 

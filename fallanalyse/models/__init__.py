@@ -22,6 +22,7 @@ from fallanalyse.models.pruefung import Textpruefung, Trefferentscheidung
 from fallanalyse.models.rechtslage import Rechtslage
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.uebergaenge import Wechsel
+from fallanalyse.models.umsetzung import Umsetzung
 from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle, Quelle
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
 
@@ -60,6 +61,7 @@ __all__ = [
     "Teammitglied",
     "Textpruefung",
     "Trefferentscheidung",
+    "Umsetzung",
     "Wechsel",
     "Zwischenstand",
 ]

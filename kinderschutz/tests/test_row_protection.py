@@ -26,7 +26,12 @@ IM_AMT = (
 )
 # What those see who belong to no Jugendamt: never a case. Everybody sees her own Rolle.
 AUSSERHALB = {
-    "projektkoordination": {"kommunen_rolle", "kommunen_ansprechperson", "kommunen_kennzahlwert"},
+    "projektkoordination": {
+        "kommunen_rolle",
+        "kommunen_ansprechperson",
+        "kommunen_kennzahlwert",
+        "kommunen_massnahmenbeleg",
+    },
     "wissenschaft": {"kommunen_rolle", "kommunen_ansprechperson", "kommunen_kennzahlwert"},
     "ministerium": {"kommunen_rolle"},
     "landesjugendamt": {"kommunen_rolle"},

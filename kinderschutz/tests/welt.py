@@ -15,7 +15,6 @@ from django.db.models import BooleanField, CharField, DateField
 from django.utils import timezone
 
 from fallanalyse.enums import (
-    Dateiart,
     Freigabestufe,
     Leserkreis,
     Methode,
@@ -42,6 +41,7 @@ from fallanalyse.models import (
     Sicht,
 )
 from fallanalyse.models.inhalt import AUFBAU, SICHT_FELDER, sicht_feld
+from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
@@ -53,6 +53,8 @@ from kommunen.tests.factories import (
     BundeslandFactory,
     ClusterFactory,
     MassnahmeFactory,
+    MassnahmenanteilFactory,
+    MassnahmenbelegFactory,
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
@@ -126,7 +128,11 @@ def baue_amt(**kommune):
         AnsprechpersonFactory(teilnahme=teilnahme)
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
-        MassnahmeFactory(jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt)
+        massnahme = MassnahmeFactory(
+            jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt
+        )
+        MassnahmenanteilFactory(massnahme=massnahme, teilnahme=teilnahme)
+        MassnahmenbelegFactory(massnahme=massnahme)
         # One for all: the catalogue belongs to nobody.
         Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)

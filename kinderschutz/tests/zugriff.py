@@ -15,6 +15,7 @@ from fallanalyse.models import (
     Anhang,
     Einwilligung,
     FreigegebenerBefund,
+    FreigegebenerVorschlag,
     Praxiselement,
     Sitzung,
     Teammitglied,
@@ -22,7 +23,7 @@ from fallanalyse.models import (
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
-from kommunen.models import Massnahme
+from kommunen.models import Massnahme, Massnahmenbeleg
 
 # The columns of the table, in its order.
 ANONYM = "anonym"
@@ -54,6 +55,19 @@ GET_SCHREIBT = {
     # The part of the audit trail that team and Leitung may see.
     "fallanalyse_lesetag",
 }
+
+
+MIT_MASSNAHME = (
+    "massnahme_detail",
+    "massnahme_update",
+    "massnahme_status",
+    "beleg_neu",
+    "beleg",
+    "beleg_entfernen",
+    "wirkung",
+    "anteil_neu",
+    "anteil",
+)
 
 
 @dataclass(frozen=True)
@@ -161,7 +175,9 @@ def _args(name, amt, gegenstand):
         return [
             amt.kommune.slug,
             *([amt.projekt.slug] if page.startswith("profil_") else []),
-            *([massnahme.pk] if page in ("massnahme_update", "massnahme_status") else []),
+            *([massnahme.pk] if page in MIT_MASSNAHME else []),
+            *([_beleg(massnahme)] if page in ("beleg", "beleg_entfernen") else []),
+            *([massnahme.anteile.get().pk] if page == "anteil" else []),
         ]
     if name in ("cluster:detail", "cluster:fortschritt_eines"):
         return [amt.cluster.slug]
@@ -171,6 +187,9 @@ def _args(name, amt, gegenstand):
         return ["risikomuster"]
     if name == "bibliothek:katalog_eintrag":
         return ["praxiselement", Praxiselement.objects.get(name="Tandem").pk]
+    if name in ("bibliothek:empfehlung", "bibliothek:umsetzen"):
+        vorschlag = FreigegebenerVorschlag.objects.filter(projekt=amt.projekt, stufe=gegenstand)
+        return [vorschlag.get().pk]
     if name in ("bibliothek:detail", "bibliothek:zuruecknehmen"):
         befund = FreigegebenerBefund.objects.filter(projekt=amt.projekt, stufe=gegenstand)
         return [befund.get().pk]
@@ -205,6 +224,11 @@ def _args(name, amt, gegenstand):
             return [analyse, "0-0-1"]
         return [analyse]
     return []
+
+
+def _beleg(massnahme):
+    with system_context("Test"):
+        return Massnahmenbeleg.objects.get(massnahme=massnahme).pk
 
 
 def _mitglied(amt):
@@ -296,6 +320,24 @@ FORMULARE = {
         "reichweite": "kommunal",
         "version": "1",
     },
+    "bibliothek:umsetzen": lambda amt: {
+        "version": "1",
+        "text": "Tandem bei jedem Hausbesuch",
+        "reichweite": "kommunal",
+    },
+    "kommunen:beleg_neu": lambda amt: {
+        "art": "datei",
+        "bezeichnung": "Dienstanweisung",
+        "datei": SimpleUploadedFile("a.txt", b"Dienstanweisung"),
+    },
+    "kommunen:wirkung": lambda amt: {
+        "angewendet": "ja",
+        "verbessert": "offen",
+        "spuerbar": "offen",
+        "text": "Im Dienstplan stehen zwei.",
+    },
+    "kommunen:anteil_neu": lambda amt: {"version": "1", "text": "Raum", "status": "geplant"},
+    "kommunen:anteil": lambda amt: {"version": "1", "text": "Raum", "status": "begonnen"},
     "kommunen:massnahme_status": lambda amt: {
         "status": "begonnen",
         "am": "01.10.2026",

@@ -52,6 +52,19 @@ kommunen:massnahme_update        | GET  |               | an   404  ja   ja   ja
 kommunen:massnahme_update        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
 kommunen:massnahme_status        | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
 kommunen:massnahme_status        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:massnahme_detail        | GET  |               | an   404  ja   ja   ja   404  404  ja   404  ja   ja   404  404  404  404 | 404
+kommunen:vorbilder               | GET  |               | an   404  ja   ja   ja   404  404  ja   404  ja   ja   404  404  404  404 | 404
+kommunen:beleg_neu               | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:beleg_neu               | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:wirkung                 | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:wirkung                 | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:anteil_neu              | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:anteil_neu              | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:anteil                  | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:anteil                  | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:beleg                   | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:beleg_entfernen         | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:beleg_entfernen         | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
 kommunen:profil_veroeffentlichen | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
 kommunen:profil_zurueckziehen    | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
 cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
@@ -226,6 +239,11 @@ bibliothek:list                  | GET  |               | an   404  ja   ja   ja
 bibliothek:detail                | GET  | cluster       | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
 bibliothek:detail                | GET  | projekt       | an   404  ja   ja   ja   404  404  ja   ja   404  404  404  404  404  404 | 404
 bibliothek:detail                | GET  | land          | an   404  ja   ja   ja   404  404  ja   ja   404  404  404  404  404  404 | 404
+bibliothek:empfehlung            | GET  | cluster       | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+bibliothek:empfehlung            | GET  | projekt       | an   404  ja   ja   ja   404  404  ja   ja   404  404  404  404  404  404 | 404
+bibliothek:empfehlung            | GET  | land          | an   404  ja   ja   ja   404  404  ja   ja   ja   ja   404  404  404  404 | 404
+bibliothek:umsetzen              | GET  | land          | an   404  ja   ja   ja   404  404  403  403  403  403  404  404  404  404 | 404
+bibliothek:umsetzen              | POST | land          | an   404  ja   ja   ja   404  404  403  403  403  403  404  404  404  404 | 404
 bibliothek:zuruecknehmen         | GET  | projekt       | an   404  403  403  403  404  404  403  403  404  404  404  404  404  404 | 404
 bibliothek:zuruecknehmen         | POST | projekt       | an   404  403  403  403  404  404  403  403  404  404  404  404  404  404 | 404
 """

@@ -1,11 +1,15 @@
+from kommunen.models.anteil import Massnahmenanteil
+from kommunen.models.beleg import Massnahmenbeleg
 from kommunen.models.einsichtnahme import Einsichtnahme
 from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAlias
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
+from kommunen.models.massnahmenschritt import Massnahmenschritt
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
+from kommunen.models.wirkung import Wirkungsbeurteilung
 
 __all__ = [
     "Ansprechperson",
@@ -19,6 +23,9 @@ __all__ = [
     "Kommune",
     "KommuneAlias",
     "Massnahme",
+    "Massnahmenanteil",
+    "Massnahmenbeleg",
+    "Massnahmenschritt",
     "Profil",
     "Profilpunkt",
     "Projekt",
@@ -26,5 +33,6 @@ __all__ = [
     "Stichtag",
     "Stichtagswert",
     "Teilnahme",
+    "Wirkungsbeurteilung",
     "Zustaendigkeit",
 ]

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from django.db import models
-from django.db.models import F, Q
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from kinderschutz.history import with_history
@@ -19,9 +21,11 @@ from kommunen.enums import (
     Reichweite,
     Rollenart,
 )
+from kommunen.models.einmal import EinmalGesendet
 from kommunen.models.gebiet import Kommune
 from kommunen.models.jugendamt import Institution, Jugendamt
 from kommunen.models.projekt import Projekt
+from kommunen.workflow import require_moeglich
 
 # Half a year: an open measure that nobody confirmed since is overdue, with or without a date.
 UNBERUEHRT = timedelta(days=183)
@@ -29,17 +33,29 @@ UNBERUEHRT = timedelta(days=183)
 
 class MassnahmeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the measures of one's own Jugendamt, Projekt or Land."""
+        """Return those of one's own Jugendamt, or with its share, of one's Projekt or Land."""
         rolle = rolle_of(user)
         if rolle is None:
             return self.none()
         if rolle.art in IM_JUGENDAMT:
-            return self.filter(jugendamt=rolle.jugendamt_id)
+            anteile = _model("Massnahmenanteil").objects.filter(
+                teilnahme__jugendamt=rolle.jugendamt_id
+            )
+            return self.filter(
+                Q(jugendamt=rolle.jugendamt_id) | Q(pk__in=anteile.values("massnahme"))
+            )
         if rolle.art == Rollenart.PROJEKTKOORDINATION:
             return self.filter(projekt=rolle.projekt_id)
         if rolle.art in IM_LAND:
             return self.filter(kommune__bundesland=rolle.bundesland_id)
         return self.none()
+
+    def verantwortet_von(self, user):
+        """Choose what the own Jugendamt or Projekt answers for, without shares in others'."""
+        rolle = user.rolle
+        if rolle.art in IM_JUGENDAMT:
+            return self.filter(jugendamt=rolle.jugendamt_id)
+        return self.filter(projekt=rolle.projekt_id)
 
     def for_list(self):
         """Load all that the list shows; the next target date comes first."""
@@ -47,15 +63,35 @@ class MassnahmeQuerySet(models.QuerySet):
             F("zieldatum").asc(nulls_last=True), "-status_geaendert_am", "pk"
         )
 
+    def with_beleg(self):
+        """Add `has_beleg`, as far as the database shows Belege to whoever asks."""
+        belege = _model("Massnahmenbeleg").objects.filter(massnahme=OuterRef("pk"))
+        return self.annotate(has_beleg=Exists(belege))
+
     def offen(self):
         return self.filter(status__in=OFFEN)
 
     def erreicht(self):
         return self.filter(status__in=ERREICHT)
 
+    def with_status_am(self, tag):
+        """Add `status_am`: how it stood on this day, None before it was there at all."""
+        # The last word counts, not the last day: a step may be entered after the one it precedes.
+        schritte = (
+            _model("Massnahmenschritt")
+            .objects.filter(massnahme=OuterRef("pk"), am__lte=tag)
+            .order_by("-pk")
+        )
+        return self.annotate(status_am=Subquery(schritte.values("nach")[:1]))
+
     def ueberfaellig(self, am=None):
         """Choose the open ones past their target date, or untouched for half a year."""
         return self.filter(is_overdue(am))
+
+
+def _model(name):
+    """Return a model that hangs on Massnahme and so cannot be imported here."""
+    return apps.get_model("kommunen", name)
 
 
 def is_overdue(am=None):
@@ -65,7 +101,7 @@ def is_overdue(am=None):
 
 
 @with_history
-class Massnahme(Versioniert):
+class Massnahme(EinmalGesendet, Versioniert):
     kommune = models.ForeignKey(
         Kommune, on_delete=models.PROTECT, related_name="massnahmen", verbose_name="Kommune"
     )
@@ -97,6 +133,7 @@ class Massnahme(Versioniert):
         "Status geändert oder bestätigt am", default=timezone.localdate
     )
     begruendung = models.TextField("Begründung", blank=True)
+    beginn = models.DateField("Beginn", null=True, blank=True)
     zieldatum = models.DateField("Zieldatum", null=True, blank=True)
     erreicht_am = models.DateField("erreicht am", null=True, blank=True)
     verantwortlich = models.CharField(
@@ -113,6 +150,25 @@ class Massnahme(Versioniert):
         related_name="massnahmen",
         verbose_name="verantwortliche Institution",
     )
+
+    uebernommen_von = models.ForeignKey(
+        Kommune,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="weitergegeben",
+        verbose_name="übernommen von",
+    )
+    # The measure over there, where one was chosen; whoever may not see it sees the Kommune only.
+    vorbild = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="uebernahmen",
+        editable=False,
+    )
+    anpassung = models.TextField("Was haben Sie angepasst?", blank=True)
 
     objects = MassnahmeQuerySet.as_manager()
 
@@ -134,6 +190,19 @@ class Massnahme(Versioniert):
                     "Bitte begründen Sie, warum die Maßnahme zurückgestellt oder verworfen ist."
                 ),
             ),
+            models.CheckConstraint(
+                name="massnahme_ziel_nicht_vor_dem_beginn",
+                condition=Q(beginn=None) | Q(zieldatum=None) | Q(zieldatum__gte=F("beginn")),
+                violation_error_message="Das Zieldatum liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                name="massnahme_uebernommen_von_einer_anderen",
+                condition=Q(uebernommen_von=None) | ~Q(uebernommen_von=F("kommune")),
+                violation_error_message="Übernommen wird von einer anderen Kommune.",
+            ),
+            # The targets of composite foreign keys: a Beleg repeats both (migration 0034).
+            models.UniqueConstraint(name="massnahme_mit_projekt", fields=["id", "projekt"]),
+            models.UniqueConstraint(name="massnahme_mit_jugendamt", fields=["id", "jugendamt"]),
         ]
         indexes = [
             models.Index(name="massnahme_je_jugendamt", fields=["jugendamt", "projekt", "status"])
@@ -142,9 +211,16 @@ class Massnahme(Versioniert):
     def __str__(self):
         return self.text
 
+    def get_absolute_url(self):
+        return reverse("kommunen:massnahme_detail", args=[self.kommune.slug, self.pk])
+
     @property
     def is_offen(self):
         return self.status in OFFEN
+
+    @property
+    def is_erreicht(self):
+        return self.status in ERREICHT
 
     def is_ueberfaellig(self, am=None):
         am = am or timezone.localdate()
@@ -153,20 +229,47 @@ class Massnahme(Versioniert):
             or self.status_geaendert_am < am - UNBERUEHRT
         )
 
+    @property
+    def letzter_wechsel_am(self):
+        """The day of the last change; None before one: the day it was entered says nothing."""
+        schritte = self.schritte.exclude(von="").exclude(von=F("nach"))
+        return schritte.order_by("-pk").values_list("am", flat=True).first()
+
     def ordne_zu(self, teilnahme):
         """Make it a measure of this Teilnahme: its Kommune, its Jugendamt, its Projekt."""
         self.kommune_id = teilnahme.kommune_id
         self.jugendamt_id = teilnahme.jugendamt_id
         self.projekt_id = teilnahme.projekt_id
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            self._halte_fest(von="", begruendung=self.begruendung)
+
+    @transaction.atomic
     def setze_status(self, status, *, am=None, begruendung=""):
         """
-        Set the status, or confirm the one it has: both count as touched.
+        Set the status, or confirm the one it has: both count as touched, both are a Schritt.
 
         `erreicht_am` follows: the day it was reached first, empty when it is open again.
+
+        :raises WechselNichtMoeglich: if this status cannot follow
         """
         am = am or timezone.localdate()
+        is_new, von = self._state.adding, self.status
+        if not is_new:
+            require_moeglich(von, status)
         self.status, self.status_geaendert_am = status, am
-        self.begruendung = begruendung or self.begruendung
+        # A reason belongs to its step; only who confirms may leave the old one standing.
+        self.begruendung = begruendung or (self.begruendung if is_new or von == status else "")
         self.erreicht_am = (self.erreicht_am or am) if status in ERREICHT else None
         self.save()
+        if not is_new:
+            self._halte_fest(von=von, begruendung=begruendung)
+
+    def _halte_fest(self, *, von, begruendung):
+        self.schritte.create(
+            von=von, nach=self.status, am=self.status_geaendert_am, begruendung=begruendung
+        )

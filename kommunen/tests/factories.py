@@ -7,11 +7,14 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from kinderschutz import ablage
+from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.models import User
 from kommunen import models
 from kommunen.enums import (
     Aliasherkunft,
     Altersgruppe,
+    Belegart,
     Evaluationsart,
     Gebietstyp,
     Institutionskategorie,
@@ -216,6 +219,34 @@ class MassnahmeFactory(DjangoModelFactory):
         lambda massnahme: massnahme.jugendamt.traeger if massnahme.jugendamt else KommuneFactory()
     )
     text = "Regelmäßig Runde Tische zur Frühen Förderung halten"
+
+
+class MassnahmenbelegFactory(DjangoModelFactory):
+    """A file unless said otherwise; it lies in the Ablage, as a kept one does."""
+
+    class Meta:
+        model = models.Massnahmenbeleg
+
+    class Params:
+        protokoll = factory.Trait(
+            art=Belegart.PROTOKOLL, datei="", dateiart="", groesse=0, auszug="Beschlossen."
+        )
+
+    massnahme = factory.SubFactory(MassnahmeFactory)
+    art = Belegart.DATEI
+    bezeichnung = "Dienstanweisung Tagdienst"
+    dateiart = Dateiart.TXT
+    groesse = 9
+    datei = factory.LazyFunction(lambda: ablage.lege_ab(b"Protokoll"))
+
+
+class MassnahmenanteilFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Massnahmenanteil
+
+    massnahme = factory.SubFactory(MassnahmeFactory)
+    teilnahme = factory.SubFactory(TeilnahmeFactory)
+    text = "Räume und eine halbe Stelle"
 
 
 class ProfilFactory(DjangoModelFactory):

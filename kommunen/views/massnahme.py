@@ -1,8 +1,10 @@
 """The measures of a Kommune: list, writing one, and how it stands."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import CreateView, TemplateView, UpdateView
@@ -10,8 +12,13 @@ from django.views.generic import CreateView, TemplateView, UpdateView
 from kinderschutz.models import VersionVeraltet
 from kommunen import permissions
 from kommunen.enums import ERREICHT, OFFEN, Massnahmenstatus
-from kommunen.forms import MassnahmeForm, MassnahmenstatusForm
-from kommunen.models import Kommune, Massnahme, Teilnahme
+from kommunen.filters import MassnahmeFilter
+from kommunen.forms import MassnahmeForm
+from kommunen.massnahmen_aus_profil import MASSNAHMEN
+from kommunen.massnahmenformulare import MassnahmenstatusForm
+from kommunen.models import Kommune, Massnahme, Massnahmenanteil, Profilpunkt, Teilnahme
+from kommunen.models.wirkung import wirkung_faellig
+from kommunen.vorbilder import vorbild
 
 
 class _DerKommune:
@@ -40,21 +47,58 @@ class MassnahmeListView(_DerKommune, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        rows = Massnahme.objects.visible_to(user).filter(kommune=self.kommune).for_list()
-        massnahmen = [
+        mit_belegen = bool(self.eigene)
+        rows = Massnahme.objects.visible_to(user).filter(kommune=self.kommune)
+        gefiltert = MassnahmeFilter(
+            self.request.GET, queryset=rows, request=self.request, mit_belegen=mit_belegen
+        )
+        steht_an = ExpressionWrapper(wirkung_faellig(), BooleanField())
+        zeilen = [
             Listenzeile(
                 massnahme,
                 massnahme.is_ueberfaellig(),
+                massnahme.wirkung_steht_an,
+                mit_belegen and massnahme.is_erreicht and not massnahme.has_beleg,
                 permissions.can_massnahme_bearbeiten(user, massnahme),
             )
-            for massnahme in rows
+            for massnahme in gefiltert.qs.for_list()
+            .with_beleg()
+            .annotate(wirkung_steht_an=steht_an)
         ]
         return super().get_context_data(
-            gruppen=_by_state(massnahmen),
-            has_mehrere_projekte=len({zeile.massnahme.projekt_id for zeile in massnahmen}) > 1,
-            anzahl_ueberfaellig=sum(1 for zeile in massnahmen if zeile.is_ueberfaellig),
+            filter=gefiltert,
+            is_gefiltert=any(self.request.GET.get(name) for name in gefiltert.filters),
+            gruppen=_by_state(zeilen),
+            has_mehrere_projekte=len({zeile.massnahme.projekt_id for zeile in zeilen}) > 1,
+            anzahl_ueberfaellig=sum(1 for zeile in zeilen if zeile.is_ueberfaellig),
+            anzahl_wirkung=sum(1 for zeile in zeilen if zeile.is_wirkung_faellig),
+            beteiligt=self._shares(user),
+            punkte=self._points_without(user),
             can_anlegen=bool(self.eigene),
             **kwargs,
+        )
+
+    def _shares(self, user):
+        """Return the shares of this Kommune in measures that another one answers for."""
+        return (
+            Massnahmenanteil.objects.visible_to(user)
+            .filter(teilnahme__in=self.teilnahmen)
+            .exclude(massnahme__kommune=self.kommune)
+            .select_related("massnahme__kommune")
+            .order_by("massnahme__kommune__name", "pk")
+        )
+
+    def _points_without(self, user):
+        """Return the results on the profile page that nobody made a measure of yet."""
+        return (
+            Profilpunkt.objects.visible_to(user)
+            .filter(
+                profil__teilnahme__in=self.eigene,
+                abschnitt__in=MASSNAHMEN,
+                massnahme=None,
+                ist_absatz=False,
+            )
+            .in_order()
         )
 
 
@@ -62,6 +106,8 @@ class MassnahmeListView(_DerKommune, TemplateView):
 class Listenzeile:
     massnahme: Massnahme
     is_ueberfaellig: bool
+    is_wirkung_faellig: bool
+    is_ohne_beleg: bool
     can_bearbeiten: bool
 
 
@@ -79,6 +125,8 @@ def _by_state(zeilen):
 
 
 class MassnahmeCreateView(_DerKommune, CreateView):
+    """Freely, from a point of the profile (`?punkt=`) or after another Kommune (`?vorlage=`)."""
+
     form_class = MassnahmeForm
     template_name = "kommunen/massnahme_form.html"
 
@@ -93,11 +141,58 @@ class MassnahmeCreateView(_DerKommune, CreateView):
             "teilnahmen": self.eigene,
         }
 
+    def get_initial(self):
+        if punkt := self._point(self.request.GET.get("punkt", "")):
+            reichweite, _status = MASSNAHMEN[punkt.abschnitt]
+            return {"text": punkt.text, "reichweite": reichweite, "punkt": punkt.pk}
+        vorlage = self.request.GET.get("vorlage", "")
+        if gefunden := vorbild(self.request.user, vorlage, kommune=self.kommune):
+            return {
+                "text": gefunden.text,
+                "thema": self.request.GET.get("thema", "")[:120],
+                "uebernommen_von": gefunden.kommune,
+                "vorlage": vorlage,
+            }
+        return {}
+
+    def _point(self, key):
+        """Return the point of the own profile with this key, None if there is none."""
+        # More digits than a key has would be an error of the database.
+        if not re.fullmatch(r"\d{1,18}", str(key), re.ASCII):
+            return None
+        return (
+            Profilpunkt.objects.visible_to(self.request.user)
+            .filter(
+                pk=key,
+                profil__teilnahme__in=self.eigene,
+                abschnitt__in=MASSNAHMEN,
+                massnahme=None,
+            )
+            .select_related("profil__teilnahme")
+            .first()
+        )
+
     def form_valid(self, form):
-        form.instance.ordne_zu(form.cleaned_data.get("teilnahme") or self.eigene[0])
-        form.save()
+        punkt = self._point(form.cleaned_data["punkt"] or "")
+        massnahme = form.instance
+        massnahme.ordne_zu(
+            punkt.profil.teilnahme
+            if punkt
+            else form.cleaned_data.get("teilnahme") or self.eigene[0]
+        )
+        massnahme.vorbild_id = form.vorbild_id()
+        massnahme.formular = form.cleaned_data["formular"]
+        if not massnahme.lege_an():
+            messages.info(
+                self.request, "Diese Maßnahme ist schon angelegt; eine zweite ist nicht entstanden."
+            )
+            vorhanden = Massnahme.objects.visible_to(self.request.user)
+            return redirect(get_object_or_404(vorhanden, formular=massnahme.formular))
+        if punkt:
+            punkt.massnahme = massnahme
+            punkt.save(update_fields=["massnahme"])
         messages.success(self.request, "Die Maßnahme ist angelegt. Sie steht in Planung.")
-        return redirect("kommunen:massnahmen", self.kommune.slug)
+        return redirect(massnahme)
 
 
 class _VorhandeneMassnahme(_DerKommune, UpdateView):
@@ -119,13 +214,14 @@ class _VorhandeneMassnahme(_DerKommune, UpdateView):
         # Before the form writes the typed values into the object.
         self.gespeichert = self.stored_values(self.object)
         form = self.get_form()
-        if not form.is_valid():
-            return self.form_invalid(form)
-        try:
-            self.object.require_version(form.cleaned_data["version"])
-        except VersionVeraltet as grund:
-            return self.show_conflict(form, str(grund))
-        return self.form_valid(form)
+        is_valid = form.is_valid()
+        if "version" not in form.errors:
+            # First of all: what can follow depends on what the other one did.
+            try:
+                self.object.require_version(form.cleaned_data["version"])
+            except VersionVeraltet as grund:
+                return self.show_conflict(form, str(grund))
+        return self.form_valid(form) if is_valid else self.form_invalid(form)
 
     def show_conflict(self, form, grund):
         """Show both texts: hers stays in the fields, the other stands beside; nothing is saved."""
@@ -152,6 +248,11 @@ class Gespeichert:
     text: str
 
 
+def _tag(tag):
+    text = f"{tag:%d.%m.%Y}" if tag else ""
+    return Gespeichert(text, text)
+
+
 class MassnahmeUpdateView(_VorhandeneMassnahme):
     form_class = MassnahmeForm
     template_name = "kommunen/massnahme_form.html"
@@ -164,20 +265,25 @@ class MassnahmeUpdateView(_VorhandeneMassnahme):
         }
 
     def stored_values(self, massnahme):
-        zieldatum = f"{massnahme.zieldatum:%d.%m.%Y}" if massnahme.zieldatum else ""
         return {
             "text": Gespeichert(massnahme.text, massnahme.text),
             "thema": Gespeichert(massnahme.thema, massnahme.thema),
             "reichweite": Gespeichert(massnahme.reichweite, massnahme.get_reichweite_display()),
             "verantwortlich": Gespeichert(massnahme.verantwortlich, massnahme.verantwortlich),
             "institution": Gespeichert(massnahme.institution_id, str(massnahme.institution or "")),
-            "zieldatum": Gespeichert(zieldatum, zieldatum),
+            "beginn": _tag(massnahme.beginn),
+            "zieldatum": _tag(massnahme.zieldatum),
+            "uebernommen_von": Gespeichert(
+                massnahme.uebernommen_von_id, str(massnahme.uebernommen_von or "")
+            ),
+            "anpassung": Gespeichert(massnahme.anpassung, massnahme.anpassung),
         }
 
     def form_valid(self, form):
+        form.instance.vorbild_id = form.vorbild_id()
         form.save()
         messages.success(self.request, "Die Maßnahme ist gespeichert.")
-        return redirect("kommunen:massnahmen", self.kommune.slug)
+        return redirect(form.instance)
 
 
 class MassnahmenstatusView(_VorhandeneMassnahme):
@@ -194,11 +300,14 @@ class MassnahmenstatusView(_VorhandeneMassnahme):
         }
 
     def form_valid(self, form):
-        neu = form.cleaned_data
+        neu, davor = form.cleaned_data, self.object.status
         self.object.setze_status(neu["status"], am=neu["am"], begruendung=neu["begruendung"])
         messages.success(
             self.request,
             f"Status der Maßnahme seit {self.object.status_geaendert_am:%d.%m.%Y}:"
             f" {self.object.get_status_display()}.",
         )
-        return redirect("kommunen:massnahmen", self.kommune.slug)
+        if self.object.status == Massnahmenstatus.UMGESETZT and davor != self.object.status:
+            # Asked, not forced: who has none at hand goes on without.
+            return redirect("kommunen:beleg_neu", self.kommune.slug, self.object.pk)
+        return redirect(self.object)
