@@ -3,6 +3,7 @@ from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAli
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
+from kommunen.models.meilenstein import Meilenstein
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
@@ -19,6 +20,7 @@ __all__ = [
     "Kommune",
     "KommuneAlias",
     "Massnahme",
+    "Meilenstein",
     "Profil",
     "Profilpunkt",
     "Projekt",
