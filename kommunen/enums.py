@@ -186,7 +186,7 @@ class Meilensteinart(models.TextChoices):
 
     AUFTAKT = "auftakt", "Auftakt"
     SWOT = "swot", "SWOT-Analyse"
-    QE_WERKSTATT = "qe_werkstatt", "Qualitätsentwicklungswerkstätten"
+    QE_WERKSTATT = "qe_werkstatt", "QE-Werkstätten"
     FALLANALYSE = "fallanalyse", "Fallanalyse"
     EXPERTENWORKSHOP = "expertenworkshop", "Expertenworkshops"
     ABSCHLUSS = "abschluss", "Abschluss"

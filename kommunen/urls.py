@@ -12,6 +12,7 @@ from kommunen.views import (
     protokoll,
     start,
     teilnahme,
+    teilnahmeteile,
 )
 
 kommunen = [
@@ -51,6 +52,21 @@ kommunen += [
     for rest, view, name in (
         ("", teilnahme.TeilnahmeView, "teilnahme"),
         ("meilensteine/", teilnahme.MeilensteineView, "meilensteine"),
+        ("rolle/", teilnahmeteile.RollenwechselView, "rollenwechsel"),
+        ("swot/", teilnahmeteile.SwotCreateView, "swot_neu"),
+        ("swot/<int:pk>/", teilnahmeteile.SwotUpdateView, "swot"),
+        ("kontakt/", teilnahmeteile.AnsprechpersonCreateView, "kontakt_neu"),
+        ("kontakt/<uuid:pk>/", teilnahmeteile.AnsprechpersonUpdateView, "kontakt"),
+        (
+            "kontakt/<uuid:pk>/bestaetigen/",
+            teilnahmeteile.AnsprechpersonBestaetigenView,
+            "kontakt_bestaetigen",
+        ),
+        (
+            "kontakt/<uuid:pk>/entfernen/",
+            teilnahmeteile.AnsprechpersonEntfernenView,
+            "kontakt_entfernen",
+        ),
     )
 ]
 

@@ -11,6 +11,7 @@ from kommunen.models import (
     Kommune,
     Massnahme,
     Meilenstein,
+    Swot,
     Teilnahme,
 )
 from netzwerk.models import Netzwerk, Netzwerkmitglied
@@ -32,6 +33,10 @@ def lade_vor_ort(kalender):
     for felder in daten["massnahme"]:
         _lade_massnahme(felder, kalender)
     _setze_meilensteine(daten["meilenstein"], kalender)
+    for felder in daten["swot"]:
+        Swot.objects.create(
+            teilnahme=_teilnahme(felder), datum=kalender.tag(felder.pop("tag")), **felder
+        )
     for felder in daten["netzwerk"]:
         _lade_netzwerk(felder)
 

@@ -100,7 +100,10 @@ SEITEN = [
     (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster&seite=befund-1"),
     (LEITUNG, "/kommunen/stadt-ludwigshafen-am-rhein/massnahmen/"),
     (None, "/projekte/aus-fehlern-lernen/"),
-    *((LEITUNG, f"{LUDWIGSHAFEN_IM_PROJEKT}{rest}") for rest in ("", "meilensteine/")),
+    *(
+        (LEITUNG, f"{LUDWIGSHAFEN_IM_PROJEKT}{rest}")
+        for rest in ("", "meilensteine/", "kontakt/", "swot/")
+    ),
     ("koordination", "/arbeit/ → /projekte/[^/]+/$ → /meilensteine/$"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),

@@ -56,6 +56,7 @@ from kommunen.tests.factories import (
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
+    SwotFactory,
     TeilnahmeFactory,
     UserFactory,
 )
@@ -124,6 +125,7 @@ def baue_amt(**kommune):
         )
         netzwerk.jugendaemter.add(jugendamt)
         AnsprechpersonFactory(teilnahme=teilnahme)
+        SwotFactory(teilnahme=teilnahme)
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
         MassnahmeFactory(jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt)

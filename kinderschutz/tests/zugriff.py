@@ -22,7 +22,8 @@ from fallanalyse.models import (
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
-from kommunen.models import Massnahme
+from kommunen.models import Ansprechperson, Massnahme, Swot
+from kommunen.teilnahmeformulare import AnsprechpersonForm
 
 # The columns of the table, in its order.
 ANONYM = "anonym"
@@ -44,8 +45,11 @@ WER = (
     "fremde_leitung",
 )
 EIGENE = [wer for wer in WER if not wer.startswith("fremde_")]
-# Pages below /kommunen/<slug>/projekt/<projekt>/ that name nothing else.
-TEILNAHMESEITEN = {"teilnahme", "meilensteine"}
+# Pages below /kommunen/<slug>/projekt/<projekt>/.
+TEILNAHMESEITEN = {
+    *("teilnahme", "meilensteine", "rollenwechsel", "swot_neu", "swot"),
+    *("kontakt_neu", "kontakt", "kontakt_bestaetigen", "kontakt_entfernen"),
+}
 # What a GET may write (design.md 5): the audit trail, the session, the counters of the sign-in.
 GET_SCHREIBT = {
     "kinderschutz_protokolleintrag",
@@ -161,7 +165,12 @@ def _args(name, amt, gegenstand):
     if app == "projekt":
         return [amt.projekt.slug]
     if page in TEILNAHMESEITEN:
-        return [amt.kommune.slug, amt.projekt.slug]
+        key = []
+        if page == "swot":
+            key = [Swot.objects.get(teilnahme=amt.teilnahme).pk]
+        elif page.startswith("kontakt") and page != "kontakt_neu":
+            key = [_kontakt(amt).pk]
+        return [amt.kommune.slug, amt.projekt.slug, *key]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -217,6 +226,11 @@ def _mitglied(amt):
     """Return the place of the Moderation in the team, as the page names it."""
     with system_context("Test"):
         return Teammitglied.objects.get(person=amt.rollen["moderation"].person_id).pk
+
+
+def _kontakt(amt):
+    with system_context("Test"):
+        return Ansprechperson.objects.get(teilnahme=amt.teilnahme)
 
 
 def _einwilligung(analyse):
@@ -297,6 +311,14 @@ FORMULARE = {
         "grund": "Die Familie hat darum gebeten.",
     },
     "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
+    "kommunen:rollenwechsel": lambda amt: {"rolle": "modell", "am": "01.10.2026"},
+    "kommunen:kontakt_neu": lambda amt: {"name": "Berta Beispiel"},
+    "kommunen:kontakt": lambda amt: {
+        "name": "Berta Beispiel",
+        "stand": AnsprechpersonForm.stand_of(_kontakt(amt)),
+    },
+    "kommunen:swot_neu": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
+    "kommunen:swot": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
     "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {

@@ -1,3 +1,4 @@
+from kommunen.models.ansprechperson import Ansprechperson
 from kommunen.models.einsichtnahme import Einsichtnahme
 from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAlias
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
@@ -5,8 +6,9 @@ from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.meilenstein import Meilenstein
 from kommunen.models.profil import Profil, Profilpunkt
-from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
+from kommunen.models.projekt import Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
+from kommunen.models.swot import Swot
 
 __all__ = [
     "Ansprechperson",
@@ -27,6 +29,7 @@ __all__ = [
     "Rolle",
     "Stichtag",
     "Stichtagswert",
+    "Swot",
     "Teilnahme",
     "Zustaendigkeit",
 ]

@@ -172,6 +172,16 @@ class MeilensteinFactory(DjangoModelFactory):
     soll = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
 
 
+class SwotFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Swot
+
+    teilnahme = factory.SubFactory(TeilnahmeFactory)
+    datum = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 2_000))
+    staerken = ["Die Rufbereitschaft ist eingespielt"]
+    schwaechen = ["Vertretungen sind nicht geregelt"]
+
+
 class AnsprechpersonFactory(DjangoModelFactory):
     class Meta:
         model = models.Ansprechperson
