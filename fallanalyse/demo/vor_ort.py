@@ -1,6 +1,9 @@
 """The invented things around the analyses: contacts, networks, measures with target dates."""
 
+from datetime import datetime
 from itertools import cycle
+
+from django.utils import timezone
 
 from fallanalyse.demo.texte import lies
 from kommunen.enums import OFFEN, Massnahmenstatus
@@ -11,10 +14,11 @@ from kommunen.models import (
     Kommune,
     Massnahme,
     Meilenstein,
+    Projekt,
     Swot,
     Teilnahme,
 )
-from netzwerk.models import Netzwerk, Netzwerkmitglied
+from netzwerk.models import Netzwerk, Netzwerkmitglied, Veranstaltung
 
 # What became of the plans on the profile pages: status, touched, target (days from the Stichtag).
 PLAENE = (
@@ -39,6 +43,8 @@ def lade_vor_ort(kalender):
         )
     for felder in daten["netzwerk"]:
         _lade_netzwerk(felder)
+    for felder in daten["veranstaltung"]:
+        _lade_veranstaltung(felder, kalender)
 
 
 def _teilnahme(felder):
@@ -102,3 +108,40 @@ def _lade_netzwerk(felder):
             kommune=kommune, name=name, traeger=traeger, defaults={"kategorie": kategorie}
         )
         Netzwerkmitglied.objects.create(netzwerk=netzwerk, institution=institution)
+
+
+def _lade_veranstaltung(felder, kalender):
+    """Load a meeting, and for one that is over what became of it."""
+    if projekt := felder.pop("projekt", None):
+        felder["projekt"] = Projekt.objects.get(kurztitel=projekt)
+        if nummer := felder.pop("cluster", None):
+            felder["cluster"] = felder["projekt"].cluster.get(nummer=nummer)
+    else:
+        felder["netzwerk"] = Netzwerk.objects.get(name=felder.pop("netzwerk"))
+        felder["jugendamt"] = felder["netzwerk"].jugendaemter.first()
+    tag = kalender.frist(felder.pop("tag"))
+    ergebnis = felder.pop("ergebnis", None)
+    eine = Veranstaltung.objects.create(
+        beginn=timezone.make_aware(datetime.combine(tag, felder.pop("von"))),
+        ende=timezone.make_aware(datetime.combine(tag, felder.pop("bis"))),
+        **felder,
+    )
+    if ergebnis and tag < kalender.heute:
+        eine.schreibe_protokoll(
+            text=ergebnis["text"],
+            teilnehmende=[
+                {"stelle": stelle, "anzahl": anzahl} for stelle, anzahl in ergebnis["teilnehmende"]
+            ],
+            beschluesse=ergebnis["beschluesse"],
+            aufgaben=[
+                {
+                    "key": None,
+                    "text": text,
+                    "stelle": stelle,
+                    "faellig_am": kalender.frist(bis),
+                    "erledigt_am": None if erledigt is False else kalender.tag(erledigt),
+                }
+                for text, stelle, bis, erledigt in ergebnis["aufgaben"]
+            ],
+        )
+        eine.gib_protokoll_frei()

@@ -104,6 +104,11 @@ SEITEN = [
         (LEITUNG, f"{LUDWIGSHAFEN_IM_PROJEKT}{rest}")
         for rest in ("", "meilensteine/", "kontakt/", "swot/")
     ),
+    *(("netzwerk.ludwigshafen", f"/veranstaltungen/{rest}") for rest in ("", "neu/")),
+    *(
+        ("netzwerk.ludwigshafen", f"/arbeit/ → /veranstaltungen/[0-9a-f-]{{36}}/$ → {rest}")
+        for rest in ("/bearbeiten/$", "/protokoll/$")
+    ),
     ("koordination", "/arbeit/ → /projekte/[^/]+/$ → /meilensteine/$"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),

@@ -62,6 +62,7 @@ from kommunen.tests.factories import (
 )
 from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
 from netzwerk.models import Netzwerk
+from netzwerk.tests.factories import AufgabeFactory, VeranstaltungFactory
 
 # Stands in every free text of every analysis. No digits: the pseudonymisation gate would bite.
 KANARIENVOGEL = "Kanarienvogel"
@@ -94,6 +95,7 @@ class Amt:
     rollen: dict = field(default_factory=dict)
     analysen: dict = field(default_factory=dict)
     ohne_rolle: User | None = None
+    veranstaltungen: dict = field(default_factory=dict)
     einladung: Einladung | None = None
     einsicht: Einsichtnahme | None = None
     offene_einladung: Einladung | None = None
@@ -132,6 +134,12 @@ def baue_amt(**kommune):
         # One for all: the catalogue belongs to nobody.
         Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)
+        amt.veranstaltungen = {
+            "jugendamt": VeranstaltungFactory(jugendamt=jugendamt, netzwerk=netzwerk),
+            "projekt": VeranstaltungFactory(jugendamt=None, projekt=amt.projekt, cluster=cluster),
+        }
+        for eine in amt.veranstaltungen.values():
+            AufgabeFactory(veranstaltung=eine)
         for name, art, bereich in (
             ("fachkraft", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),
             ("kollegin", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),

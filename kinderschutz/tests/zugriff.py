@@ -162,6 +162,9 @@ def _args(name, amt, gegenstand):
     app, _, page = name.rpartition(":")
     if name == "einsicht_detail":
         return [amt.einsicht.pk]
+    if app == "veranstaltung" and page not in ("list", "neu"):
+        eine = amt.veranstaltungen[gegenstand]
+        return [eine.pk, *([eine.aufgaben.get().pk] if page == "aufgabe_erledigt" else [])]
     if app == "projekt":
         return [amt.projekt.slug]
     if page in TEILNAHMESEITEN:
@@ -261,6 +264,14 @@ EINWILLIGUNG = {
     "form": "schriftlich",
     "erteilt_am": "01.02.2026",
 }
+VERANSTALTUNG = {
+    "version": "1",
+    "art": "runder_tisch",
+    "titel": "Neu",
+    "tag": "01.12.2026",
+    "von": "9:00",
+    "bis": "12:00",
+}
 FORMULARE = {
     "rolle_wechseln": lambda amt: {"rolle": str(amt.rollen["fachkraft"].pk)},
     "anmelden_in_der_seite": lambda amt: {
@@ -319,6 +330,18 @@ FORMULARE = {
     },
     "kommunen:swot_neu": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
     "kommunen:swot": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
+    "veranstaltung:neu": lambda amt: VERANSTALTUNG,
+    "veranstaltung:bearbeiten": lambda amt: VERANSTALTUNG,
+    "veranstaltung:protokoll": lambda amt: {
+        "version": "1",
+        "protokoll": "Neu",
+        **{
+            f"{zeilen}-{name}_FORMS": "0"
+            for zeilen in ("teilnehmende", "beschluesse", "aufgaben")
+            for name in ("TOTAL", "INITIAL")
+        },
+    },
+    "veranstaltung:aufgabe_erledigt": lambda amt: {"erledigt": "1"},
     "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {

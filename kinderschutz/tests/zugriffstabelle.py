@@ -74,6 +74,21 @@ projekt:meilensteine             | GET  |               | an   404  404  404  40
 projekt:meilensteine             | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:fortschritt_eines        | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+veranstaltung:list               | GET  |               | an   404  ja   ja   ja   404  ja   ja   ja   404  404  404  404  ja   ja  | –
+veranstaltung:neu                | GET  |               | an   404  403  403  ja   404  ja   ja   403  404  404  404  404  403  ja  | –
+veranstaltung:neu                | POST |               | an   404  403  403  ja   404  ja   ja   403  404  404  404  404  403  ja  | –
+veranstaltung:detail             | GET  | jugendamt     | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:detail             | GET  | projekt       | an   404  ja   ja   ja   404  ja   ja   ja   404  404  404  404  404  404 | 404
+veranstaltung:kalender           | GET  | jugendamt     | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:bearbeiten         | GET  | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:bearbeiten         | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:bearbeiten         | POST | projekt       | an   404  403  403  403  404  403  ja   403  404  404  404  404  404  404 | 404
+veranstaltung:absagen            | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:protokoll          | GET  | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:protokoll          | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:protokoll          | POST | projekt       | an   404  403  403  403  404  403  ja   403  404  404  404  404  404  404 | 404
+veranstaltung:protokoll_freigeben | POST | jugendamt    | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:aufgabe_erledigt   | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
 protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
 einsicht                         | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
