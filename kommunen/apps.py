@@ -7,11 +7,18 @@ class KommunenConfig(AppConfig):
 
     def ready(self):
         from kinderschutz import ablage
-        from kommunen import eigene_anliegen, eigene_bereiche, eigene_kennzahlen, navigation
+        from kommunen import (
+            eigene_anliegen,
+            eigene_bereiche,
+            eigene_kennzahlen,
+            navigation,
+            teilnahmeseite,
+        )
         from kommunen.models import Massnahmenbeleg
 
         eigene_kennzahlen.registriere_alle()
         eigene_anliegen.registriere_alle()
         eigene_bereiche.registriere_alle()
+        teilnahmeseite.registriere_alle()
         navigation.registriere_alle()
         ablage.registriere(Massnahmenbeleg.dateien)

@@ -10,8 +10,11 @@ from kommunen.views import (
     massnahme_detail,
     massnahme_teile,
     profil,
+    projekt,
     protokoll,
     start,
+    teilnahme,
+    teilnahmeteile,
 )
 
 kommunen = [
@@ -77,6 +80,37 @@ kommunen = [
     ),
 ]
 
+# Behind /kommunen/<slug>/projekt/<projekt>/: a Teilnahme from inside.
+kommunen += [
+    path(f"<slug:slug>/projekt/<slug:projekt>/{rest}", view.as_view(), name=name)
+    for rest, view, name in (
+        ("", teilnahme.TeilnahmeView, "teilnahme"),
+        ("meilensteine/", teilnahme.MeilensteineView, "meilensteine"),
+        ("rolle/", teilnahmeteile.RollenwechselView, "rollenwechsel"),
+        ("swot/", teilnahmeteile.SwotCreateView, "swot_neu"),
+        ("swot/<int:pk>/", teilnahmeteile.SwotUpdateView, "swot"),
+        ("kontakt/", teilnahmeteile.AnsprechpersonCreateView, "kontakt_neu"),
+        ("kontakt/<uuid:pk>/", teilnahmeteile.AnsprechpersonUpdateView, "kontakt"),
+        (
+            "kontakt/<uuid:pk>/bestaetigen/",
+            teilnahmeteile.AnsprechpersonBestaetigenView,
+            "kontakt_bestaetigen",
+        ),
+        (
+            "kontakt/<uuid:pk>/entfernen/",
+            teilnahmeteile.AnsprechpersonEntfernenView,
+            "kontakt_entfernen",
+        ),
+    )
+]
+
+projekte = [
+    path("<slug:slug>/", projekt.ProjektDetailView.as_view(), name="detail"),
+    path(
+        "<slug:slug>/meilensteine/", projekt.ProjektmeilensteineView.as_view(), name="meilensteine"
+    ),
+]
+
 clusters = [
     path("", cluster.ClusterListView.as_view(), name="list"),
     # Before the slugs: a slug of a cluster ends in its number, so none can be this word.
@@ -92,6 +126,7 @@ urlpatterns = [
     path("arbeit/", start.ArbeitView.as_view(), name="arbeit"),
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
+    path("projekte/", include((projekte, "projekt"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

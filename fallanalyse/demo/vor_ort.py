@@ -1,11 +1,24 @@
 """The invented things around the analyses: contacts, networks, measures with target dates."""
 
+from datetime import datetime
 from itertools import cycle
+
+from django.utils import timezone
 
 from fallanalyse.demo.texte import lies
 from kommunen.enums import OFFEN, Massnahmenstatus
-from kommunen.models import Ansprechperson, Institution, Jugendamt, Kommune, Massnahme, Teilnahme
-from netzwerk.models import Netzwerk, Netzwerkmitglied
+from kommunen.models import (
+    Ansprechperson,
+    Institution,
+    Jugendamt,
+    Kommune,
+    Massnahme,
+    Meilenstein,
+    Projekt,
+    Swot,
+    Teilnahme,
+)
+from netzwerk.models import Netzwerk, Netzwerkmitglied, Veranstaltung
 
 # What became of the plans on the profile pages: status, touched, target (days from the Stichtag).
 PLAENE = (
@@ -23,8 +36,15 @@ def lade_vor_ort(kalender):
         _lade_ansprechperson(felder, kalender)
     for felder in daten["massnahme"]:
         _lade_massnahme(felder, kalender)
+    _setze_meilensteine(daten["meilenstein"], kalender)
+    for felder in daten["swot"]:
+        Swot.objects.create(
+            teilnahme=_teilnahme(felder), datum=kalender.tag(felder.pop("tag")), **felder
+        )
     for felder in daten["netzwerk"]:
         _lade_netzwerk(felder)
+    for felder in daten["veranstaltung"]:
+        _lade_veranstaltung(felder, kalender)
 
 
 def _teilnahme(felder):
@@ -47,6 +67,21 @@ def _lade_ansprechperson(felder, kalender):
         bestaetigt_am=kalender.tag(felder.pop("bestaetigt")),
         **felder,
     )
+
+
+def _setze_meilensteine(daten, kalender):
+    """Set the same target dates for all who take part; the Kommunen got there sooner or later."""
+    teilnahmen = Teilnahme.objects.gueltig(kalender.heute)
+    ziele = {eines["art"]: kalender.frist(eines["ziel"]) for eines in daten}
+    Meilenstein.setze_fuer_alle(teilnahmen, ziele)
+    for nummer, teilnahme in enumerate(teilnahmen.order_by("kommune__name", "pk")):
+        erreicht = {}
+        for eines in daten:
+            am = kalender.frist(eines["ziel"] + eines["verzug"][nummer % len(eines["verzug"])])
+            if am > kalender.heute:
+                break
+            erreicht[eines["art"]] = (ziele[eines["art"]], am)
+        Meilenstein.halte_fest(teilnahme, erreicht)
 
 
 def _lade_massnahme(felder, kalender):
@@ -73,3 +108,40 @@ def _lade_netzwerk(felder):
             kommune=kommune, name=name, traeger=traeger, defaults={"kategorie": kategorie}
         )
         Netzwerkmitglied.objects.create(netzwerk=netzwerk, institution=institution)
+
+
+def _lade_veranstaltung(felder, kalender):
+    """Load a meeting, and for one that is over what became of it."""
+    if projekt := felder.pop("projekt", None):
+        felder["projekt"] = Projekt.objects.get(kurztitel=projekt)
+        if nummer := felder.pop("cluster", None):
+            felder["cluster"] = felder["projekt"].cluster.get(nummer=nummer)
+    else:
+        felder["netzwerk"] = Netzwerk.objects.get(name=felder.pop("netzwerk"))
+        felder["jugendamt"] = felder["netzwerk"].jugendaemter.first()
+    tag = kalender.frist(felder.pop("tag"))
+    ergebnis = felder.pop("ergebnis", None)
+    eine = Veranstaltung.objects.create(
+        beginn=timezone.make_aware(datetime.combine(tag, felder.pop("von"))),
+        ende=timezone.make_aware(datetime.combine(tag, felder.pop("bis"))),
+        **felder,
+    )
+    if ergebnis and tag < kalender.heute:
+        eine.schreibe_protokoll(
+            text=ergebnis["text"],
+            teilnehmende=[
+                {"stelle": stelle, "anzahl": anzahl} for stelle, anzahl in ergebnis["teilnehmende"]
+            ],
+            beschluesse=ergebnis["beschluesse"],
+            aufgaben=[
+                {
+                    "key": None,
+                    "text": text,
+                    "stelle": stelle,
+                    "faellig_am": kalender.frist(bis),
+                    "erledigt_am": None if erledigt is False else kalender.tag(erledigt),
+                }
+                for text, stelle, bis, erledigt in ergebnis["aufgaben"]
+            ],
+        )
+        eine.gib_protokoll_frei()

@@ -58,11 +58,13 @@ from kommunen.tests.factories import (
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
+    SwotFactory,
     TeilnahmeFactory,
     UserFactory,
 )
 from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
 from netzwerk.models import Netzwerk
+from netzwerk.tests.factories import AufgabeFactory, VeranstaltungFactory
 
 # Stands in every free text of every analysis. No digits: the pseudonymisation gate would bite.
 KANARIENVOGEL = "Kanarienvogel"
@@ -95,6 +97,7 @@ class Amt:
     rollen: dict = field(default_factory=dict)
     analysen: dict = field(default_factory=dict)
     ohne_rolle: User | None = None
+    veranstaltungen: dict = field(default_factory=dict)
     einladung: Einladung | None = None
     einsicht: Einsichtnahme | None = None
     offene_einladung: Einladung | None = None
@@ -126,6 +129,7 @@ def baue_amt(**kommune):
         )
         netzwerk.jugendaemter.add(jugendamt)
         AnsprechpersonFactory(teilnahme=teilnahme)
+        SwotFactory(teilnahme=teilnahme)
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
         massnahme = MassnahmeFactory(
@@ -136,6 +140,12 @@ def baue_amt(**kommune):
         # One for all: the catalogue belongs to nobody.
         Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)
+        amt.veranstaltungen = {
+            "jugendamt": VeranstaltungFactory(jugendamt=jugendamt, netzwerk=netzwerk),
+            "projekt": VeranstaltungFactory(jugendamt=None, projekt=amt.projekt, cluster=cluster),
+        }
+        for eine in amt.veranstaltungen.values():
+            AufgabeFactory(veranstaltung=eine)
         for name, art, bereich in (
             ("fachkraft", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),
             ("kollegin", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),

@@ -23,7 +23,8 @@ from fallanalyse.models import (
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
-from kommunen.models import Massnahme, Massnahmenbeleg
+from kommunen.models import Ansprechperson, Massnahme, Massnahmenbeleg, Swot
+from kommunen.teilnahmeformulare import AnsprechpersonForm
 
 # The columns of the table, in its order.
 ANONYM = "anonym"
@@ -45,6 +46,11 @@ WER = (
     "fremde_leitung",
 )
 EIGENE = [wer for wer in WER if not wer.startswith("fremde_")]
+# Pages below /kommunen/<slug>/projekt/<projekt>/.
+TEILNAHMESEITEN = {
+    *("teilnahme", "meilensteine", "rollenwechsel", "swot_neu", "swot"),
+    *("kontakt_neu", "kontakt", "kontakt_bestaetigen", "kontakt_entfernen"),
+}
 # What a GET may write (design.md 5): the audit trail, the session, the counters of the sign-in.
 GET_SCHREIBT = {
     "kinderschutz_protokolleintrag",
@@ -170,6 +176,18 @@ def _args(name, amt, gegenstand):
     app, _, page = name.rpartition(":")
     if name == "einsicht_detail":
         return [amt.einsicht.pk]
+    if app == "veranstaltung" and page not in ("list", "neu"):
+        eine = amt.veranstaltungen[gegenstand]
+        return [eine.pk, *([eine.aufgaben.get().pk] if page == "aufgabe_erledigt" else [])]
+    if app == "projekt":
+        return [amt.projekt.slug]
+    if page in TEILNAHMESEITEN:
+        key = []
+        if page == "swot":
+            key = [Swot.objects.get(teilnahme=amt.teilnahme).pk]
+        elif page.startswith("kontakt") and page != "kontakt_neu":
+            key = [_kontakt(amt).pk]
+        return [amt.kommune.slug, amt.projekt.slug, *key]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -237,6 +255,11 @@ def _mitglied(amt):
         return Teammitglied.objects.get(person=amt.rollen["moderation"].person_id).pk
 
 
+def _kontakt(amt):
+    with system_context("Test"):
+        return Ansprechperson.objects.get(teilnahme=amt.teilnahme)
+
+
 def _einwilligung(analyse):
     with system_context("Test"):
         return Einwilligung.objects.get(analyse=analyse).pk
@@ -264,6 +287,14 @@ EINWILLIGUNG = {
     "umfang": ["akte"],
     "form": "schriftlich",
     "erteilt_am": "01.02.2026",
+}
+VERANSTALTUNG = {
+    "version": "1",
+    "art": "runder_tisch",
+    "titel": "Neu",
+    "tag": "01.12.2026",
+    "von": "9:00",
+    "bis": "12:00",
 }
 FORMULARE = {
     "rolle_wechseln": lambda amt: {"rolle": str(amt.rollen["fachkraft"].pk)},
@@ -314,6 +345,28 @@ FORMULARE = {
         "kennung": amt.analyse("team").kennung,
         "grund": "Die Familie hat darum gebeten.",
     },
+    "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
+    "kommunen:rollenwechsel": lambda amt: {"rolle": "modell", "am": "01.10.2026"},
+    "kommunen:kontakt_neu": lambda amt: {"name": "Berta Beispiel"},
+    "kommunen:kontakt": lambda amt: {
+        "name": "Berta Beispiel",
+        "stand": AnsprechpersonForm.stand_of(_kontakt(amt)),
+    },
+    "kommunen:swot_neu": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
+    "kommunen:swot": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
+    "veranstaltung:neu": lambda amt: VERANSTALTUNG,
+    "veranstaltung:bearbeiten": lambda amt: VERANSTALTUNG,
+    "veranstaltung:protokoll": lambda amt: {
+        "version": "1",
+        "protokoll": "Neu",
+        **{
+            f"{zeilen}-{name}_FORMS": "0"
+            for zeilen in ("teilnehmende", "beschluesse", "aufgaben")
+            for name in ("TOTAL", "INITIAL")
+        },
+    },
+    "veranstaltung:aufgabe_erledigt": lambda amt: {"erledigt": "1"},
+    "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

@@ -1,3 +1,4 @@
+from kommunen.models.ansprechperson import Ansprechperson
 from kommunen.models.anteil import Massnahmenanteil
 from kommunen.models.beleg import Massnahmenbeleg
 from kommunen.models.einsichtnahme import Einsichtnahme
@@ -6,9 +7,11 @@ from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.massnahmenschritt import Massnahmenschritt
+from kommunen.models.meilenstein import Meilenstein
 from kommunen.models.profil import Profil, Profilpunkt
-from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
+from kommunen.models.projekt import Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
+from kommunen.models.swot import Swot
 from kommunen.models.wirkung import Wirkungsbeurteilung
 
 __all__ = [
@@ -26,12 +29,14 @@ __all__ = [
     "Massnahmenanteil",
     "Massnahmenbeleg",
     "Massnahmenschritt",
+    "Meilenstein",
     "Profil",
     "Profilpunkt",
     "Projekt",
     "Rolle",
     "Stichtag",
     "Stichtagswert",
+    "Swot",
     "Teilnahme",
     "Wirkungsbeurteilung",
     "Zustaendigkeit",

@@ -19,6 +19,7 @@ from kommunen.enums import (
     Gebietstyp,
     Institutionskategorie,
     Massnahmenstatus,
+    Meilensteinart,
     Profilabschnitt,
     Profilstatus,
     Projektebene,
@@ -155,6 +156,33 @@ class TeilnahmeFactory(DjangoModelFactory):
     jugendamt = factory.SubFactory(JugendamtFactory, traeger=factory.SelfAttribute("..kommune"))
     projekt = factory.SubFactory(ProjektFactory)
     rolle = Teilnahmerolle.PARTNER
+
+
+class MeilensteinFactory(DjangoModelFactory):
+    """To be reached next month; `ueberfaellig=True` should have been yesterday."""
+
+    class Meta:
+        model = models.Meilenstein
+
+    class Params:
+        erreicht = factory.Trait(erreicht_am=factory.LazyFunction(timezone.localdate))
+        ueberfaellig = factory.Trait(
+            soll=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
+        )
+
+    teilnahme = factory.SubFactory(TeilnahmeFactory)
+    art = Meilensteinart.SWOT
+    soll = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+
+
+class SwotFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Swot
+
+    teilnahme = factory.SubFactory(TeilnahmeFactory)
+    datum = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 2_000))
+    staerken = ["Die Rufbereitschaft ist eingespielt"]
+    schwaechen = ["Vertretungen sind nicht geregelt"]
 
 
 class AnsprechpersonFactory(DjangoModelFactory):
