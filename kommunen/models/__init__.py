@@ -1,5 +1,6 @@
 from kommunen.models.einsichtnahme import Einsichtnahme
 from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAlias
+from kommunen.models.importdokument import Importdokument, ImportNichtMoeglich
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
@@ -13,6 +14,8 @@ __all__ = [
     "Bundesland",
     "Cluster",
     "Einsichtnahme",
+    "ImportNichtMoeglich",
+    "Importdokument",
     "Institution",
     "Jugendamt",
     "Kennzahlwert",

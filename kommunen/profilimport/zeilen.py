@@ -93,6 +93,12 @@ def _faltung(text):
     return FUELLZEICHEN.sub("", text).rstrip(":").casefold().translate(UMLAUTE)
 
 
+def is_kopfzeile(zeile):
+    """Return whether the line says itself that it belongs to the head of the page."""
+    muster = (WEB, BUNDESLAND, CLUSTER, MODELL, PARTNER)
+    return bool(zeile.rolle) or any(zeile.passt(eines) for eines in muster)
+
+
 @dataclass(frozen=True)
 class Zeile:
     nummer: int
