@@ -52,6 +52,7 @@ from kommunen.tests.factories import (
     AnsprechpersonFactory,
     BundeslandFactory,
     ClusterFactory,
+    ImportdokumentFactory,
     MassnahmeFactory,
     ProfilFactory,
     ProfilpunktFactory,
@@ -127,6 +128,7 @@ def baue_amt(**kommune):
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
         MassnahmeFactory(jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt)
+        ImportdokumentFactory(jugendamt=jugendamt, projekt=teilnahme.projekt)
         # One for all: the catalogue belongs to nobody.
         Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)

@@ -22,7 +22,7 @@ from fallanalyse.models import (
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
-from kommunen.models import Massnahme
+from kommunen.models import Importdokument, Massnahme
 
 # The columns of the table, in its order.
 ANONYM = "anonym"
@@ -156,6 +156,8 @@ def _args(name, amt, gegenstand):
     app, _, page = name.rpartition(":")
     if name == "einsicht_detail":
         return [amt.einsicht.pk]
+    if app == "einlesen" and page not in ("list", "create"):
+        return [_eingelesene_seite(amt)]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -205,6 +207,11 @@ def _args(name, amt, gegenstand):
             return [analyse, "0-0-1"]
         return [analyse]
     return []
+
+
+def _eingelesene_seite(amt):
+    with system_context("Test"):
+        return Importdokument.objects.get(jugendamt=amt.jugendamt).pk
 
 
 def _mitglied(amt):
@@ -290,6 +297,10 @@ FORMULARE = {
         "kennung": amt.analyse("team").kennung,
         "grund": "Die Familie hat darum gebeten.",
     },
+    "einlesen:create": lambda amt: {
+        "text": "MODELLKOMMUNE\n\nStadt Neu\n\nwww.neu.de\n\nZentrale Themen\n\n  • Netze"
+    },
+    "einlesen:detail": lambda amt: {"version": "1", "kopf-kommune": "Stadt Neu"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

@@ -54,6 +54,15 @@ kommunen:massnahme_status        | GET  |               | an   404  ja   ja   ja
 kommunen:massnahme_status        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
 kommunen:profil_veroeffentlichen | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
 kommunen:profil_zurueckziehen    | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
+kommunen:profil_text             | GET  |               | 404  404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+einlesen:list                    | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  ja   ja  | –
+einlesen:create                  | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  ja   ja  | –
+einlesen:create                  | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  ja   ja  | –
+einlesen:detail                  | GET  |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+einlesen:detail                  | POST |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+einlesen:original                | GET  |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+einlesen:uebernehmen             | POST |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+einlesen:verwerfen               | POST |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
 cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:fortschritt_eines        | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
