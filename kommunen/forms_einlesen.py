@@ -44,6 +44,7 @@ class HochladenForm(forms.Form):
 
     def __init__(self, *args, projekte, **kwargs):
         super().__init__(*args, **kwargs)
+        del self.fields["text"].widget.attrs["maxlength"]
         je_slug = {projekt.slug: projekt for projekt in projekte}
         self.fields["projekt"].choices = [(slug, str(projekt)) for slug, projekt in je_slug.items()]
         self.fields["projekt"].coerce = je_slug.get
@@ -129,6 +130,7 @@ class KopfForm(forms.Form):
             "partnerkommunen": "\n".join(kopf.partnerkommunen)
         }
         super().__init__(*args, initial=initial, prefix="kopf", **kwargs)
+        del self.fields["partnerkommunen"].widget.attrs["maxlength"]
 
     @property
     def kopf(self):
@@ -161,7 +163,10 @@ class StelleForm(forms.Form):
             **kwargs,
         )
         zeilen = sum(1 + len(zeile) // 52 for zeile in stelle.text.split("\n"))
-        self.fields["text"].widget.attrs["rows"] = min(max(zeilen, 2), 12)
+        # No counter of letters below every point, and its legend says which one it is.
+        attrs = self.fields["text"].widget.attrs
+        del attrs["maxlength"]
+        attrs |= {"rows": min(max(zeilen, 1), 12), "aria-label": "Gelesener Text"}
 
     @property
     def korrigiert(self):

@@ -190,9 +190,7 @@ def _pruefe_zeichen(profil, zeile):
     for treffer in BINNENGROSS.finditer(zeile.text):
         if not BINNEN_I.search(treffer[0]):
             _note(profil, "trennung", f"Fehlt in »{treffer[0]}« eine Trennung?", zeile.nummer)
-    for treffer in itertools.chain(
-        OHNE_ABSTAND.finditer(zeile.text), MIT_UND.finditer(zeile.text)
-    ):
+    for treffer in itertools.chain(OHNE_ABSTAND.finditer(zeile.text), MIT_UND.finditer(zeile.text)):
         _note(profil, "trennung", f"Fehlt in »{treffer[0]}« ein Abstand?", zeile.nummer)
 
 

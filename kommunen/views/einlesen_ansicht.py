@@ -18,6 +18,12 @@ class Zeile:
     original: list
     hinweise: list
     umfang: str = ""
+    # It stands in the same lines as the one above: participants between bars.
+    wie_oben: bool = False
+
+    @property
+    def is_umbruch(self):
+        return any(hinweis.art == "umbruch" for hinweis in self.hinweise)
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,10 @@ class Ansicht:
         self.seitenzeilen = list(enumerate(dokument.text.split("\n"), start=1))
         self.kopf = kopf or KopfForm(kopf=self.lesung.kopf)
         self.stellen = stellen or [StelleForm(stelle=eine) for eine in self.lesung.stellen]
-        self.zeilen = [self._row(form) for form in self.stellen]
+        self.zeilen = [
+            self._row(form, darueber)
+            for darueber, form in zip([None, *self.stellen], self.stellen, strict=False)
+        ]
         self.kommune, self.modellkommune, self.partner = namensbefunde(
             self.lesung, dokument.projekt
         )
@@ -92,8 +101,12 @@ class Ansicht:
             return "Die Überschrift steht auf der Seite, darunter nichts."
         return "Diesen Abschnitt hat die Seite nicht."
 
-    def _row(self, form):
+    def _row(self, form, darueber):
         stelle = form.stelle
+        wie_oben = darueber is not None and (
+            (darueber.stelle.von, darueber.stelle.bis, darueber.stelle.abschnitt)
+            == (stelle.von, stelle.bis, stelle.abschnitt)
+        )
         umfang = None
         if stelle.abschnitt == "teilnehmende":
             umfang = teilnehmende_aus([stelle.text])[0].umfang
@@ -104,9 +117,10 @@ class Ansicht:
             [
                 hinweis
                 for hinweis in self.lesung.hinweise
-                if hinweis.zeile and stelle.von <= hinweis.zeile <= stelle.bis
+                if not wie_oben and hinweis.zeile and stelle.von <= hinweis.zeile <= stelle.bis
             ],
             umfang.label if umfang else "",
+            wie_oben,
         )
 
 
