@@ -146,7 +146,12 @@ class Lesung:
             bis=max(eine.bis, folgende.bis),
             text=f"{eine.text.rstrip()} {folgende.text.lstrip()}".strip(),
         )
-        return self._exchange(eine, [neu], ohne=folgende)
+        ohne_bruch = [
+            hinweis
+            for hinweis in self.hinweise
+            if (hinweis.art, hinweis.zeile) != ("umbruch", eine.von)
+        ]
+        return replace(self._exchange(eine, [neu], ohne=folgende), hinweise=ohne_bruch)
 
     def teile(self, id_):
         """Make every line of the point a point of its own."""

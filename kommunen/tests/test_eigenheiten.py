@@ -82,8 +82,10 @@ class TestOnThePage:
         )
         assert "umbruch" in {h.art for h in lesung.hinweise if h.zeile == erste.von}
 
-        [verbunden] = lesung.verbinde(erste.id).im_abschnitt("themen")
+        danach = lesung.verbinde(erste.id)
+        [verbunden] = danach.im_abschnitt("themen")
 
+        assert "umbruch" not in {hinweis.art for hinweis in danach.hinweise}
         assert verbunden.text == "Einrichtung einer trägerübergreifenden Koordinierungsstelle"
         assert (verbunden.von, verbunden.bis) == (erste.von, zweite.bis)
 
