@@ -1,4 +1,4 @@
-"""What waits in kommunen: missing profiles, old drafts, overdue measures."""
+"""What waits in kommunen: missing profiles, old drafts, overdue measures, pages read in."""
 
 from django.db.models import Count
 from django.urls import reverse
@@ -6,12 +6,13 @@ from django.urls import reverse
 from kommunen import permissions
 from kommunen.anliegen import Anliegen, registriere
 from kommunen.enums import Profilstatus
-from kommunen.models import Massnahme
+from kommunen.models import Importdokument, Massnahme
 
 
 def registriere_alle():
     registriere(profile)
     registriere(massnahmen)
+    registriere(eingelesene_seiten)
 
 
 def profile(user):
@@ -59,4 +60,16 @@ def massnahmen(user):
             url=reverse("kommunen:massnahmen", args=[slug]),
             warum=warum,
             anzahl=anzahl,
+        )
+
+
+def eingelesene_seiten(user):
+    """Yield every page that was read in and neither taken over nor dropped yet."""
+    if not permissions.can_profil_importieren(user):
+        return
+    for dokument in Importdokument.objects.visible_to(user).offen().for_list():
+        yield Anliegen(
+            text=f"Eingelesene Seite wartet: {dokument}",
+            url=reverse("einlesen:detail", args=[dokument.pk]),
+            warum="Sie ist gelesen, aber noch nicht übernommen.",
         )

@@ -211,6 +211,32 @@ class Profilabschnitt(models.TextChoices):
     FUSSNOTE = "fussnote", "Fußnote"
 
 
+class Teilnahmeumfang(models.TextChoices):
+    """How far somebody took part in a QE-Werkstatt."""
+
+    DURCHGEHEND = "durchgehend", "durchgehend"
+    ZEITWEISE = "zeitweise", "zeitweise"
+    PUNKTUELL = "punktuell", "punktuell"
+
+
+class Importart(models.TextChoices):
+    """In which form a profile page was brought."""
+
+    TEXT = "text", "eingefügter Text"
+    TXT = "txt", "Textdatei"
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+
+
+class Importzustand(models.TextChoices):
+    """What became of a profile page that was read (domain.md 7.2)."""
+
+    GELESEN = "gelesen", "gelesen"
+    GEPRUEFT = "geprueft", "geprüft"
+    UEBERNOMMEN = "uebernommen", "übernommen"
+    VERWORFEN = "verworfen", "verworfen"
+
+
 class Massnahmenstatus(models.TextChoices):
     GEPLANT = "geplant", "in Planung"
     BEGONNEN = "begonnen", "begonnen"

@@ -19,6 +19,8 @@ STAENDE = {
     "erreicht": ("erreicht", ERREICHT),
     "aufgegeben": ("zurückgestellt oder verworfen", AUFGEGEBEN),
 } | {status.value: (f"nur: {status.label}", (status,)) for status in Massnahmenstatus}
+from kommunen.models import Profilpunkt
+from kommunen.profilsuche import suche_punkte
 
 
 def visible_laender(request):
@@ -51,9 +53,11 @@ class KommuneFilter(django_filters.FilterSet):
         method="with_teilnahme",
     )
 
+    profil = django_filters.CharFilter(label="Wort aus einem Profil", method="mit_wort_im_profil")
+
     class Meta:
         model = Kommune
-        fields = ["name", "bundesland", "projekt", "rolle"]
+        fields = ["name", "profil", "bundesland", "projekt", "rolle"]
 
     @property
     def is_unknown(self):
@@ -66,6 +70,11 @@ class KommuneFilter(django_filters.FilterSet):
 
     def mit_namen(self, queryset, name, value):
         return queryset.mit_namen(value)
+
+    def mit_wort_im_profil(self, queryset, name, value):
+        sichtbare = Profilpunkt.objects.visible_to(self.request.user)
+        punkte = suche_punkte(value, sichtbare).filter(profil__teilnahme__kommune=OuterRef("pk"))
+        return queryset.filter(Exists(punkte))
 
     def with_teilnahme(self, queryset, name, value):
         # Both at once in `filter_queryset`: they must hold for the same Teilnahme.

@@ -120,6 +120,20 @@ def finde_kommune(name, *, web="", land="", am=None):
     raise KommuneUnklar(_unknown(name, teile, bekannte))
 
 
+def vorschlaege(name, *, web="", am=None):
+    """Return the Kommunen an unknown name may mean, the likeliest first."""
+    bekannte = Kommune.objects.gueltig(am).select_related("bundesland")
+    nach_web = _by_address(bekannte, web)
+    aehnliche = _alike(zerlegt(name), bekannte) if name else []
+    return list(dict.fromkeys([*nach_web, *aehnliche]))[:3]
+
+
+def _alike(teile, bekannte):
+    paare = [(_likeness(teile, _parts(kommune)), kommune) for kommune in bekannte]
+    paare.sort(key=lambda paar: (-paar[0], paar[1].name))
+    return [kommune for aehnlichkeit, kommune in paare if aehnlichkeit >= AEHNLICH]
+
+
 def _parts(kommune):
     return zerlegt(kommune.name, kommune.gebietstyp)
 
@@ -179,15 +193,9 @@ def _likeness(teile, andere):
 
 def _unknown(name, teile, bekannte):
     satz = f"Die Kommune »{name}« ist nicht bekannt."
-    aehnliche = sorted(
-        ((_likeness(teile, _parts(kommune)), kommune) for kommune in bekannte),
-        key=lambda paar: (-paar[0], paar[1].name),
-    )
-    vorschlaege = [
-        f"»{kommune}«" for aehnlichkeit, kommune in aehnliche if aehnlichkeit >= AEHNLICH
-    ]
-    if vorschlaege:
-        satz += f" Meinten Sie {' oder '.join(vorschlaege[:3])}?"
+    vorgeschlagen = [f"»{kommune}«" for kommune in _alike(teile, bekannte)]
+    if vorgeschlagen:
+        satz += f" Meinten Sie {' oder '.join(vorgeschlagen[:3])}?"
     return (
         f"{satz} Bitte tragen Sie in der Verwaltung die Kommune oder diese Schreibweise ein: "
         "der Import legt keine Kommune an."

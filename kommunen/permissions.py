@@ -5,7 +5,7 @@ from django.http import Http404
 
 from kinderschutz.identity import rolle_of
 from kommunen.enums import IM_JUGENDAMT, IM_LAND, Rollenart
-from kommunen.models import Teilnahme
+from kommunen.models import Projekt, Teilnahme
 from kommunen.models.wirkung import gesetzt_von
 
 
@@ -145,7 +145,21 @@ def can_massnahmen_sehen(user, kommune, teilnahmen):
 
 
 def can_profil_importieren(user):
+    """Whoever works in a Jugendamt brings her page, the coordination that of any Kommune."""
     return handelt_als(user, *IM_JUGENDAMT, Rollenart.PROJEKTKOORDINATION)
+
+
+def projekte_zum_einlesen(user):
+    """Return the Projekte whose pages this user may bring."""
+    if handelt_als(user, Rollenart.PROJEKTKOORDINATION):
+        return Projekt.objects.filter(pk=user.rolle.projekt_id)
+    if handelt_als(user, *IM_JUGENDAMT):
+        return (
+            Projekt.objects.filter(teilnahmen__jugendamt=user.rolle.jugendamt_id)
+            .distinct()
+            .order_by("beginn", "pk")
+        )
+    return Projekt.objects.none()
 
 
 def teilnahmen_in_obhut(user):

@@ -50,7 +50,7 @@ class Uebernahme:
 
 
 @transaction.atomic
-def uebernimm(profiltext, *, projekt, stand=None, ersetzen=False):
+def uebernimm(profiltext, *, projekt, stand=None, ersetzen=False, nur_jugendamt=None):
     """
     Create the Profil of the page in this Projekt, with its Teilnahme, Cluster and Massnahmen.
 
@@ -58,15 +58,19 @@ def uebernimm(profiltext, *, projekt, stand=None, ersetzen=False):
     with `ersetzen`; measures stay, for people may have worked on them since. It becomes a draft:
     publishing is a decision of people.
 
+    With `nur_jugendamt` it must be the page of a Kommune that takes part with this Jugendamt, and
+    what it says about who takes part as what is told, not entered.
+
     :raises UebernahmeNichtMoeglich: if the Kommune is unclear or something contradicts
     """
     # One page after the other: two may name the same cluster or the same neighbour first.
     Projekt.objects.select_for_update().get(pk=projekt.pk)
-    return _Uebernahme(profiltext, projekt, stand).run(ersetzen)
+    return _Uebernahme(profiltext, projekt, stand, nur_jugendamt).run(ersetzen)
 
 
 class _Uebernahme:
-    def __init__(self, text, projekt, stand):
+    def __init__(self, text, projekt, stand, nur_jugendamt=None):
+        self.nur_jugendamt = nur_jugendamt
         self.text = text
         self.projekt = projekt
         self.stand = stand
@@ -76,7 +80,7 @@ class _Uebernahme:
         self.kommune = self._find_kommune()
         self.teilnahme = self._own_teilnahme()
         profil = self._existing_profil()
-        if profil and profil.quelltext_pruefsumme == self.text.pruefsumme:
+        if profil and self._says_the_same(profil):
             return Uebernahme(profil, is_neu=False)
         if profil and profil.punkte.exists() and not ersetzen:
             raise UebernahmeNichtMoeglich(
@@ -97,6 +101,16 @@ class _Uebernahme:
             jugendamt=self.teilnahme.jugendamt_id,
         )
         return Uebernahme(profil, is_neu=True, massnahmen=neue, hinweise=self.hinweise)
+
+    def _says_the_same(self, profil):
+        """Return whether the page was taken over before, or holds what the Profil holds anyway."""
+        if profil.quelltext_pruefsumme == self.text.pruefsumme:
+            return True
+        inhalt = profil.inhalt()
+        return all(
+            _plain(inhalt[abschnitt]) == _plain(self._points(name))
+            for name, abschnitt in ABSCHNITTE.items()
+        )
 
     def _existing_profil(self):
         if self.teilnahme.pk is None:
@@ -119,6 +133,13 @@ class _Uebernahme:
     def _own_teilnahme(self):
         """Return the newest Teilnahme of the Kommune in the Projekt, unsaved if there is none."""
         teilnahme = self._teilnahme_of(self.kommune)
+        if self.nur_jugendamt is not None and (
+            teilnahme is None or teilnahme.jugendamt_id != self.nur_jugendamt
+        ):
+            raise UebernahmeNichtMoeglich(
+                f"»{self.kommune}« nimmt am Projekt »{self.projekt}« nicht mit Ihrem Jugendamt "
+                "teil. Diese Seite kann nur die Projektkoordination übernehmen."
+            )
         if teilnahme is not None:
             return teilnahme
         if not self.text.rolle:
@@ -149,6 +170,9 @@ class _Uebernahme:
     def _complete_teilnahme(self):
         """Let the Teilnahme say what the page of the Kommune itself says."""
         teilnahme, rolle = self.teilnahme, ROLLEN.get(self.text.rolle)
+        if self.nur_jugendamt is not None:
+            self._compare_teilnahme(teilnahme, rolle)
+            return
         self.cluster = self._cluster() or teilnahme.cluster
         if teilnahme.cluster and self.cluster != teilnahme.cluster:
             raise UebernahmeNichtMoeglich(
@@ -167,6 +191,26 @@ class _Uebernahme:
                 f"Das {self.cluster} hat in dieser Zeit schon die Modellkommune »{andere}«."
             )
         teilnahme.save()
+        self._complete_website()
+
+    def _compare_teilnahme(self, teilnahme, rolle):
+        """Tell where page and database differ; the coordination decides what is right."""
+        self.cluster = teilnahme.cluster
+        if rolle and teilnahme.rolle != rolle:
+            self.hinweise.append(
+                f"Die Seite nennt »{self.kommune}« {rolle.label}; eingetragen ist sie als "
+                f"{teilnahme.get_rolle_display()}. Ändern kann das die Projektkoordination."
+            )
+        eingetragen = self.cluster and self.cluster.nummer
+        if self.text.cluster and self.text.cluster != eingetragen:
+            wo = f"im {self.cluster}" if self.cluster else "ohne Cluster"
+            self.hinweise.append(
+                f"Die Seite nennt das Kinderschutzcluster {self.text.cluster}; eingetragen ist "
+                f"»{self.kommune}« {wo}. Ändern kann das die Projektkoordination."
+            )
+        self._complete_website()
+
+    def _complete_website(self):
         laenge = Kommune._meta.get_field("website").max_length
         if self.text.web and not self.kommune.website and len(self.text.web) <= laenge:
             self.kommune.website = self.text.web
@@ -221,6 +265,12 @@ class _Uebernahme:
             )
 
     def _let_take_part(self, kommune, rolle):
+        if self.nur_jugendamt is not None:
+            self.hinweise.append(
+                f"Der Text nennt »{kommune}« {rolle.label}; eingetragen ist sie im Projekt nicht. "
+                "Eintragen kann das die Projektkoordination."
+            )
+            return
         if rolle == Teilnahmerolle.MODELL:
             fuehrende = self._leader_of_the_cluster()
             if fuehrende or self.teilnahme.is_modellkommune:
@@ -254,3 +304,17 @@ class _Uebernahme:
         if name == "teilnehmende":
             return self.text.teilnehmende
         return [(punkt.text, punkt.ist_absatz) for punkt in punkte]
+
+
+def _plain(punkte):
+    """Return the points as comparable pairs, whether saved or read; None if there is no section."""
+    if punkte is None:
+        return None
+    return [
+        (punkt, False)
+        if isinstance(punkt, str)
+        else punkt
+        if isinstance(punkt, tuple)
+        else (punkt.text, punkt.ist_absatz)
+        for punkt in punkte
+    ]

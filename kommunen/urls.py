@@ -30,6 +30,7 @@ kommunen = [
         profil.zurueckziehen,
         name="profil_zurueckziehen",
     ),
+    path("<slug:slug>/profil/<slug:projekt>/text/", profil.als_text, name="profil_text"),
     path("<slug:slug>/massnahmen/", massnahme.MassnahmeListView.as_view(), name="massnahmen"),
     path(
         "<slug:slug>/massnahmen/neu/",
@@ -127,6 +128,7 @@ urlpatterns = [
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
     path("projekte/", include((projekte, "projekt"))),
+    path("einlesen/", include(("kommunen.urls_einlesen", "einlesen"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

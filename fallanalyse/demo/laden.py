@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from fallanalyse.demo.drehbuch import Szene, lege_rechtsgrundlagen_fest, szenen
+from fallanalyse.demo.einlesen import lade_eingelesene_seiten
 from fallanalyse.demo.gebiete import lade_gebiete, lade_profile
 from fallanalyse.demo.konten import lade_konten
 from fallanalyse.demo.vor_ort import lade_vor_ort
@@ -56,6 +57,7 @@ def lade_demo():
         lade_vor_ort(kalender)
         Praxiselement.lade_grundbestand()
     lege_rechtsgrundlagen_fest(kalender, ANFANG)
+    lade_eingelesene_seiten(kalender.tag(-20))
     # In the order of the days, so that each Stichtag freezes what had happened by then.
     alle = [*szenen(kalender), *_stichtage(kalender)]
     for szene in sorted(alle, key=lambda szene: (szene.tag, szene.rang)):

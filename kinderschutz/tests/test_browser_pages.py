@@ -110,6 +110,10 @@ SEITEN = [
         for rest in ("/bearbeiten/$", "/protokoll/$")
     ),
     ("koordination", "/arbeit/ → /projekte/[^/]+/$ → /meilensteine/$"),
+    (LEITUNG, "/einlesen/neu/"),
+    (LEITUNG, "/einlesen/ → /einlesen/[0-9a-f-]{36}/$"),
+    ("koordination", "/einlesen/"),
+    ("koordination", "/einlesen/ → /einlesen/[0-9a-f-]{36}/$"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),
     ("netzwerk.ludwigshafen", "/arbeit/"),

@@ -52,6 +52,7 @@ from kommunen.tests.factories import (
     AnsprechpersonFactory,
     BundeslandFactory,
     ClusterFactory,
+    ImportdokumentFactory,
     MassnahmeFactory,
     MassnahmenanteilFactory,
     MassnahmenbelegFactory,
@@ -137,6 +138,7 @@ def baue_amt(**kommune):
         )
         MassnahmenanteilFactory(massnahme=massnahme, teilnahme=teilnahme)
         MassnahmenbelegFactory(massnahme=massnahme)
+        ImportdokumentFactory(jugendamt=jugendamt, projekt=teilnahme.projekt)
         # One for all: the catalogue belongs to nobody.
         Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)

@@ -23,7 +23,7 @@ from fallanalyse.models import (
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
-from kommunen.models import Ansprechperson, Massnahme, Massnahmenbeleg, Swot
+from kommunen.models import Ansprechperson, Importdokument, Massnahme, Massnahmenbeleg, Swot
 from kommunen.teilnahmeformulare import AnsprechpersonForm
 
 # The columns of the table, in its order.
@@ -188,6 +188,8 @@ def _args(name, amt, gegenstand):
         elif page.startswith("kontakt") and page != "kontakt_neu":
             key = [_kontakt(amt).pk]
         return [amt.kommune.slug, amt.projekt.slug, *key]
+    if app == "einlesen" and page not in ("list", "create"):
+        return [_eingelesene_seite(amt)]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -247,6 +249,11 @@ def _args(name, amt, gegenstand):
 def _beleg(massnahme):
     with system_context("Test"):
         return Massnahmenbeleg.objects.get(massnahme=massnahme).pk
+
+
+def _eingelesene_seite(amt):
+    with system_context("Test"):
+        return Importdokument.objects.get(jugendamt=amt.jugendamt).pk
 
 
 def _mitglied(amt):
@@ -367,6 +374,10 @@ FORMULARE = {
     },
     "veranstaltung:aufgabe_erledigt": lambda amt: {"erledigt": "1"},
     "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
+    "einlesen:create": lambda amt: {
+        "text": "MODELLKOMMUNE\n\nStadt Neu\n\nwww.neu.de\n\nZentrale Themen\n\n  • Netze"
+    },
+    "einlesen:detail": lambda amt: {"version": "1", "kopf-kommune": "Stadt Neu"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

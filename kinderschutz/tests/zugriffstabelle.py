@@ -85,6 +85,15 @@ kommunen:swot                    | GET  |               | an   404  ja   ja   ja
 kommunen:swot                    | POST |               | an   404  ja   ja   ja   404  403  ja   404  404  404  404  404  404  404 | 404
 projekt:meilensteine             | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 projekt:meilensteine             | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_text             | GET  |               | 404  404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+einlesen:list                    | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  ja   ja  | –
+einlesen:create                  | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  ja   ja  | –
+einlesen:create                  | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  ja   ja  | –
+einlesen:detail                  | GET  |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+einlesen:detail                  | POST |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+einlesen:original                | GET  |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+einlesen:uebernehmen             | POST |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
+einlesen:verwerfen               | POST |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  404  404 | 404
 cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:fortschritt_eines        | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 veranstaltung:list               | GET  |               | an   404  ja   ja   ja   404  ja   ja   ja   404  404  404  404  ja   ja  | –

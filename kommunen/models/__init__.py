@@ -3,6 +3,7 @@ from kommunen.models.anteil import Massnahmenanteil
 from kommunen.models.beleg import Massnahmenbeleg
 from kommunen.models.einsichtnahme import Einsichtnahme
 from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAlias
+from kommunen.models.importdokument import Importdokument, ImportNichtMoeglich
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
@@ -20,6 +21,8 @@ __all__ = [
     "Bundesland",
     "Cluster",
     "Einsichtnahme",
+    "ImportNichtMoeglich",
+    "Importdokument",
     "Institution",
     "Jugendamt",
     "Kennzahlwert",

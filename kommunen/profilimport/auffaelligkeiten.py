@@ -35,6 +35,10 @@ BINNENGROSS = re.compile(r"\w*[a-zäöüß]{3}[A-ZÄÖÜ][a-zäöüß]{2,}\w*")
 # »MitarbeiterInnen« is a spelling, no lost space.
 BINNEN_I = re.compile(r"[a-zäöüß]Inn?(?:en)?\b")
 OHNE_ABSTAND = re.compile(r"\w*[a-zäöüß]{2}[,;.][A-ZÄÖÜ][a-zäöüß]\w*")
+# »undstationäre«; words that begin so by themselves are few.
+MIT_UND = re.compile(
+    r"\bund(?!ank|efin|eutlich|icht|iffer|iszip|okum|og|ramat|urch|emokr|ulat)[a-zäöüß]{5,}\b"
+)
 ZEICHEN = (
     (re.compile(r"\xa0"), "ein geschütztes Leerzeichen"),
     (re.compile(r"[\u2200-\u22ff]"), "ein mathematisches Zeichen"),
@@ -186,7 +190,7 @@ def _pruefe_zeichen(profil, zeile):
     for treffer in BINNENGROSS.finditer(zeile.text):
         if not BINNEN_I.search(treffer[0]):
             _note(profil, "trennung", f"Fehlt in »{treffer[0]}« eine Trennung?", zeile.nummer)
-    for treffer in OHNE_ABSTAND.finditer(zeile.text):
+    for treffer in itertools.chain(OHNE_ABSTAND.finditer(zeile.text), MIT_UND.finditer(zeile.text)):
         _note(profil, "trennung", f"Fehlt in »{treffer[0]}« ein Abstand?", zeile.nummer)
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import itertools
-import re
 
 from kommunen.profilimport.auffaelligkeiten import pruefe
 from kommunen.profilimport.dekodierung import als_text
@@ -14,13 +13,13 @@ from kommunen.profilimport.profiltext import (
     Profiltext,
     Punkt,
 )
-from kommunen.profilimport.zeilen import EIGENE_UEBERSCHRIFTEN, zeilen_aus
-
-# The role once more behind the sections, alone or stuck to the last word of the page before.
-ZWEITE_SEITE = re.compile(r"(?:.*[^\sA-ZÄÖÜ])?(?:MODELL|PARTNER)KOMMUNE")
-# »Qualitätsentwickler*:« refers to a footnote, »Mitarbeiter*innen« does not.
-FUSSNOTENZEICHEN = re.compile(r"[\w)\]»«\"“”]\*{1,3}(?!\w)")
-FUSSNOTE = re.compile(r"\*{1,3}\s*[^\s*]")
+from kommunen.profilimport.zeilen import (
+    EIGENE_UEBERSCHRIFTEN,
+    FUSSNOTE,
+    FUSSNOTENZEICHEN,
+    ZWEITE_SEITE,
+    zeilen_aus,
+)
 
 
 def lies(inhalt):
@@ -70,7 +69,7 @@ def _refuse_what_is_no_profile(profil, zeilen):
             "Bitte kopieren Sie die ganze Profilseite."
         )
     for zeile in zeilen:
-        if ZWEITE_SEITE.fullmatch(zeile.text):
+        if ZWEITE_SEITE.fullmatch(zeile.text) and not zeile.woertlich:
             raise KeinProfil(
                 f"Der Text enthält mehr als eine Profilseite (die nächste beginnt in Zeile "
                 f"{zeile.nummer}). Bitte lesen Sie jede Seite als eigene Datei ein."
@@ -105,6 +104,8 @@ class _Abschnitte:
             elif self._is_footnote(zeile, nach_leer):
                 self.punkte.setdefault("fussnoten", [])
                 self._add(zeile, "fussnoten", zeile.text)
+            elif self.abschnitt == "fussnoten":
+                self._lies_fussnote(zeile, nach_leer)
             elif self.abschnitt in {"altersstruktur", "werkstatt"}:
                 self._skip(zeile)
             elif self._continues(zeile, nach_leer):
@@ -117,9 +118,9 @@ class _Abschnitte:
     def _open(self, zeile):
         self.offen = None
         name = zeile.ueberschrift
-        if name in {"kommunal", "ergebnisse"}:
+        if name in {"kommunal", "ergebnisse", "kommunal_in_planung"}:
             self.reichweite = "kommunal"
-        elif name == "clusteruebergreifend":
+        elif name.startswith("clusteruebergreifend"):
             self.reichweite = "clusteruebergreifend"
         self.abschnitt = {
             "kommunal": "ergebnisse_kommunal",
@@ -144,7 +145,7 @@ class _Abschnitte:
         return self.abschnitt
 
     def _is_footnote(self, zeile, nach_leer):
-        if not FUSSNOTE.match(zeile.text):
+        if zeile.woertlich or not FUSSNOTE.match(zeile.text):
             return False
         if zeile.einzug == 0 and self.hauptzeichen != "stern":
             return self.hat_verweise or self.offen is not None
@@ -154,6 +155,13 @@ class _Abschnitte:
             # Points and footnote look the same; the footnote is what stands last.
             return zeile.einzug == 0 and self._is_last_text(zeile)
         return self.offen is None or zeile.einzug <= self.offen.einzug
+
+    def _lies_fussnote(self, zeile, nach_leer):
+        """Below a heading of their own footnotes are told apart by blank lines alone."""
+        if nach_leer or self.offen is None:
+            self._add(zeile, "fussnoten", zeile.text)
+        else:
+            self._join(zeile)
 
     def _is_last_text(self, zeile):
         danach = [andere for andere in self.zeilen if andere.nummer > zeile.nummer]
@@ -190,12 +198,13 @@ class _Abschnitte:
         return zeile.zeichen not in {offen.zeichen, self.hauptzeichen}
 
     def _add(self, zeile, abschnitt, text):
-        self.offen = Punkt(zeile.nummer, zeile.zeichen, zeile.einzug, [text])
+        self.offen = Punkt(zeile.nummer, zeile.zeichen, zeile.einzug, [text], bis=zeile.nummer)
         if abschnitt == "fussnoten":
             self.offen.zeichen = None
         self.punkte[abschnitt].append(self.offen)
 
     def _join(self, zeile):
+        self.offen.bis = zeile.nummer
         text = zeile.text.strip("\xa0 \t")
         if zeile.zeichen:
             self.offen.unterpunkte.append(text)

@@ -51,6 +51,8 @@ class Punkt:
     einzug: int
     teile: list[str]
     unterpunkte: list[str] = field(default_factory=list)
+    # Its last line on the page.
+    bis: int | None = None
 
     @property
     def text(self):

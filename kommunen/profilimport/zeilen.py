@@ -28,11 +28,20 @@ UEBERSCHRIFTEN = {
     "clusteruebergreifend": "clusteruebergreifend",
     "besonderheit": "besonderheiten",
     "besonderheiten": "besonderheiten",
+    # Not on the printed page. Our own text form (schreiben.py) needs them for what that page has
+    # no way to say: a plan whose scope has no results of its own, a footnote without its star.
+    "kommunalinplanung": "kommunal_in_planung",
+    "clusteruebergreifendinplanung": "clusteruebergreifend_in_planung",
+    "fussnote": "fussnoten",
+    "fussnoten": "fussnoten",
 }
 # Only these occur nowhere but on a profile page; »Teilnehmende« and »Ergebnisse« stand in every
 # set of minutes.
 EIGENE_UEBERSCHRIFTEN = ("altersstruktur", "werkstatt", "interesse")
 
+# Stands before words of a text that would otherwise be taken for a heading or a list sign. Nobody
+# types it and it shows nowhere; schreiben.py sets it, reading takes it away.
+WOERTLICH = "\u2063"
 FUELLZEICHEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff‐‑‒–-]+")
 UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -67,10 +76,27 @@ CLUSTER = re.compile(r"kinderschutz-?\s*cluster\s*:?\s*(?:nr\.?\s*)?(\d{1,3})?",
 MODELL = re.compile(r"modellkommunen?\s*:\s*(.*)|modellkommunen?", re.IGNORECASE)
 PARTNER = re.compile(r"partnerkommunen?\s*:\s*(.*)|partnerkommunen?", re.IGNORECASE)
 
+# The role once more behind the sections, alone or stuck to the last word of the page before.
+ZWEITE_SEITE = re.compile(r"(?:.*[^\sA-ZÄÖÜ])?(?:MODELL|PARTNER)KOMMUNE")
+# »Qualitätsentwickler*:« refers to a footnote, »Mitarbeiter*innen« does not.
+FUSSNOTENZEICHEN = re.compile(r"[\w)\]»«\"“”]\*{1,3}(?!\w)")
+FUSSNOTE = re.compile(r"\*{1,3}\s*[^\s*]")
+
+
+def is_ueberschrift(text):
+    """Return whether a line of these words, without anything else, is a heading."""
+    return _faltung(text) in UEBERSCHRIFTEN
+
 
 def _faltung(text):
     """Fold what differs between copies of the same heading: hyphens, spaces, case, umlauts."""
     return FUELLZEICHEN.sub("", text).rstrip(":").casefold().translate(UMLAUTE)
+
+
+def is_kopfzeile(zeile):
+    """Return whether the line says itself that it belongs to the head of the page."""
+    muster = (WEB, BUNDESLAND, CLUSTER, MODELL, PARTNER)
+    return bool(zeile.rolle) or any(zeile.passt(eines) for eines in muster)
 
 
 @dataclass(frozen=True)
@@ -83,6 +109,8 @@ class Zeile:
     zeichen: str | None
     # The text behind a list sign; an enumeration like »a)« stays in front of its text.
     inhalt: str
+    # Marked as text, whatever it looks like.
+    woertlich: bool = False
 
     @property
     def leer(self):
@@ -95,7 +123,7 @@ class Zeile:
     @property
     def ueberschrift(self):
         """Return the section this line opens, or None."""
-        if self.zeichen:
+        if self.zeichen or self.woertlich:
             return None
         return UEBERSCHRIFTEN.get(_faltung(self.text))
 
@@ -104,13 +132,17 @@ class Zeile:
         """Return whether a heading and its text share the line (»Teilnehmende: ASD«)."""
         anfang, doppelpunkt, rest = self.text.partition(":")
         return bool(
-            not self.zeichen and doppelpunkt and rest.strip() and _faltung(anfang) in UEBERSCHRIFTEN
+            not self.zeichen
+            and not self.woertlich
+            and doppelpunkt
+            and rest.strip()
+            and _faltung(anfang) in UEBERSCHRIFTEN
         )
 
     @property
     def rolle(self):
         """Return the role if the line is nothing but the role, else None."""
-        return ROLLEN.get(_faltung(self.text))
+        return None if self.woertlich else ROLLEN.get(_faltung(self.text))
 
     @property
     def kopftext(self):
@@ -126,9 +158,15 @@ def zeile_aus(nummer, roh):
     """Return the line taken apart."""
     text = roh.strip(" \t")
     einzug = _indent(roh)
+    if text.startswith(WOERTLICH):
+        text = text.removeprefix(WOERTLICH)
+        return Zeile(nummer, text, einzug, None, text, woertlich=True)
     ohne_nbsp = text.lstrip("\xa0 \t")
     if (zeichen := _list_sign(ohne_nbsp)) is not None:
-        return Zeile(nummer, text, einzug, zeichen, ohne_nbsp[1:].strip(" \t\xa0"))
+        inhalt = ohne_nbsp[1:].strip(" \t\xa0")
+        woertlich = inhalt.startswith(WOERTLICH)
+        inhalt = inhalt.removeprefix(WOERTLICH)
+        return Zeile(nummer, text.replace(WOERTLICH, ""), einzug, zeichen, inhalt, woertlich)
     for art, muster in AUFZAEHLUNG:
         if muster.match(ohne_nbsp):
             return Zeile(nummer, text, einzug, art, ohne_nbsp)
@@ -140,6 +178,8 @@ def zeilen_aus(text):
     zeilen = [zeile_aus(nummer, roh) for nummer, roh in enumerate(text.split("\n"), start=1)]
     for obere, untere in itertools.pairwise(zeilen.copy()):
         if obere.leer or untere.leer or obere.ueberschrift or obere.zeichen or untere.zeichen:
+            continue
+        if obere.woertlich or untere.woertlich:
             continue
         verbunden = f"{obere.text} {untere.text}"
         if _faltung(verbunden) in UEBERSCHRIFTEN:

@@ -1,5 +1,6 @@
 """One factory per model; situations are traits. Rows of protected models need the system context."""
 
+import hashlib
 import uuid
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from kommunen.enums import (
     Belegart,
     Evaluationsart,
     Gebietstyp,
+    Importart,
     Institutionskategorie,
     Massnahmenstatus,
     Meilensteinart,
@@ -27,6 +29,8 @@ from kommunen.enums import (
     Teilnahmerolle,
 )
 from kommunen.models.rolle import BEREICHE
+from kommunen.profilimport import lies
+from kommunen.profilimport.lesung import Lesung
 
 
 class UserFactory(DjangoModelFactory):
@@ -297,6 +301,26 @@ class ProfilpunktFactory(DjangoModelFactory):
     abschnitt = Profilabschnitt.THEMEN
     reihenfolge = factory.Sequence(lambda n: n % 30_000)
     text = "Frühe Hilfen, Frühe Förderung"
+
+
+class ImportdokumentFactory(DjangoModelFactory):
+    """A page that was read and that nobody has looked at yet."""
+
+    class Meta:
+        model = models.Importdokument
+
+    jugendamt = factory.SubFactory(JugendamtFactory)
+    projekt = factory.SubFactory(ProjektFactory)
+    art = Importart.TEXT
+    text = factory.Sequence(
+        lambda n: f"PARTNERKOMMUNE\n\nStadt Muster {n}\n\nwww.muster.de\n\nZentrale Themen\n\n  • X"
+    )
+    original = factory.LazyAttribute(lambda dokument: dokument.text.encode())
+    pruefsumme = factory.LazyAttribute(lambda d: hashlib.sha256(d.original).hexdigest())
+    text_pruefsumme = factory.SelfAttribute("pruefsumme")
+    name = "Stadt Muster"
+    lesung = factory.LazyAttribute(lambda dokument: Lesung.aus(lies(dokument.text)).als_json())
+    gelesen_als = Rollenart.LEITUNG
 
 
 class StichtagFactory(DjangoModelFactory):

@@ -4,9 +4,15 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from kinderschutz.identity import acting_as
+from kinderschutz.system_context import system_context
 from kommunen import anliegen
 from kommunen.anliegen import Anliegen, anliegen_fuer, registriere
-from kommunen.tests.factories import MassnahmeFactory, ProfilFactory, TeilnahmeFactory
+from kommunen.tests.factories import (
+    ImportdokumentFactory,
+    MassnahmeFactory,
+    ProfilFactory,
+    TeilnahmeFactory,
+)
 
 
 @pytest.fixture
@@ -75,6 +81,19 @@ class TestEigeneAnliegen:
         assert eines.anzahl == 2
         assert eines.url.startswith(teilnahme.kommune.get_absolute_url())
         assert "Ihres Jugendamts" in eines.warum
+
+    def test_a_page_that_was_read_in_waits_for_those_who_may_take_it_over(self, rolle_als):
+        with system_context("Test"):
+            dokument = ImportdokumentFactory(name="Stadt Wolfsburg")
+        eigene, fremde = rolle_als("fachkraft", jugendamt=dokument.jugendamt), rolle_als("leitung")
+
+        def waits(rolle):
+            with acting_as(rolle) as user:
+                return "Eingelesene Seite wartet: Stadt Wolfsburg" in [
+                    eines.text for eines in anliegen_fuer(user)
+                ]
+
+        assert (waits(eigene), waits(fremde)) == (True, False)
 
     def test_nothing_waits_for_the_public(self):
         ProfilFactory()

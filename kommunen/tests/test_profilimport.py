@@ -396,6 +396,7 @@ class TestWarnings:
             "Kurse für MitarbeiterInnen",
             "Kitas, z.B. der e.V. und die gGmbH",
             "KiTas",
+            "Eine undurchsichtige, undankbare Lage und stationäre Hilfen",
         ],
     )
     def test_ordinary_words_raise_none(self, punkt):

@@ -39,6 +39,7 @@ class KommuneListView(TemplateView):
             filter=gefiltert,
             anzahl=gezaehlt(gefiltert.qs),
             seite=blaettere(rows, self.request.GET, sortiert_nach="ortsname"),
+            can_einlesen=permissions.can_profil_importieren(user),
             **kwargs,
         )
 

@@ -1,4 +1,6 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -6,6 +8,7 @@ from kinderschutz import audit
 from kinderschutz.models import Aktion
 from kommunen import permissions
 from kommunen.models import Profil
+from kommunen.profilexport import als_text as text_von
 
 
 @require_POST
@@ -26,6 +29,23 @@ def zurueckziehen(request, slug, projekt):
         request, "Das Profil ist wieder ein Entwurf. Nur wer daran arbeitet, kann es lesen."
     )
     return redirect(f"{profil.get_absolute_url()}?projekt={projekt}")
+
+
+@login_not_required
+def als_text(request, slug, projekt):
+    """Hand out the page in the text form that can be read in again."""
+    profil = get_object_or_404(
+        Profil.objects.visible_to(request.user)
+        .with_punkte()
+        .select_related("teilnahme__kommune__bundesland", "teilnahme__cluster"),
+        teilnahme__kommune__slug=slug,
+        teilnahme__projekt__slug=projekt,
+    )
+    return HttpResponse(
+        text_von(profil),
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="profil-{slug}.txt"'},
+    )
 
 
 def _get_for(request, slug, projekt):
