@@ -26,8 +26,18 @@ IM_AMT = (
 )
 # What those see who belong to no Jugendamt: never a case. Everybody sees her own Rolle.
 AUSSERHALB = {
-    "projektkoordination": {"kommunen_rolle", "kommunen_ansprechperson", "kommunen_kennzahlwert"},
-    "wissenschaft": {"kommunen_rolle", "kommunen_ansprechperson", "kommunen_kennzahlwert"},
+    "projektkoordination": {
+        "kommunen_rolle",
+        "kommunen_ansprechperson",
+        "kommunen_kennzahlwert",
+        "kommunen_profilfassung",
+    },
+    "wissenschaft": {
+        "kommunen_rolle",
+        "kommunen_ansprechperson",
+        "kommunen_kennzahlwert",
+        "kommunen_profilfassung",
+    },
     "ministerium": {"kommunen_rolle"},
     "landesjugendamt": {"kommunen_rolle"},
     "administration": {"kommunen_rolle"},

@@ -4,6 +4,7 @@ from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.profil import Profil, Profilpunkt
+from kommunen.models.profilfassung import Profilfassung
 from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
 
@@ -20,6 +21,7 @@ __all__ = [
     "KommuneAlias",
     "Massnahme",
     "Profil",
+    "Profilfassung",
     "Profilpunkt",
     "Projekt",
     "Rolle",
