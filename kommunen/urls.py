@@ -8,9 +8,25 @@ from kommunen.views import (
     land,
     massnahme,
     profil,
+    profilbearbeitung,
     protokoll,
     start,
 )
+
+profile = [
+    path("bearbeiten/", profilbearbeitung.bearbeiten, name="profil_bearbeiten"),
+    path("vorschau/", profilbearbeitung.vorschau, name="profil_vorschau"),
+    path("unterschied/", profilbearbeitung.unterschied, name="profil_unterschied"),
+    path("verwerfen/", profilbearbeitung.verwerfen, name="profil_verwerfen"),
+    path("rueckgaengig/", profilbearbeitung.rueckgaengig, name="profil_rueckgaengig"),
+    path("fassungen/", profilbearbeitung.fassungen, name="profil_fassungen"),
+    path("fassungen/<int:version>/", profilbearbeitung.fassung, name="profil_fassung"),
+    path(
+        "fassungen/<int:version>/wiederherstellen/",
+        profilbearbeitung.wiederherstellen,
+        name="profil_wiederherstellen",
+    ),
+]
 
 kommunen = [
     path("", kommune.KommuneListView.as_view(), name="list"),
@@ -25,6 +41,7 @@ kommunen = [
         profil.zurueckziehen,
         name="profil_zurueckziehen",
     ),
+    path("<slug:slug>/profil/<slug:projekt>/", include(profile)),
     path("<slug:slug>/massnahmen/", massnahme.MassnahmeListView.as_view(), name="massnahmen"),
     path(
         "<slug:slug>/massnahmen/neu/",

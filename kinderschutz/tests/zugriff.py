@@ -161,6 +161,8 @@ def _args(name, amt, gegenstand):
         return [
             amt.kommune.slug,
             *([amt.projekt.slug] if page.startswith("profil_") else []),
+            # The first text of a profile (welt.py).
+            *([1] if page in ("profil_fassung", "profil_wiederherstellen") else []),
             *([massnahme.pk] if page in ("massnahme_update", "massnahme_status") else []),
         ]
     if name in ("cluster:detail", "cluster:fortschritt_eines"):
@@ -290,6 +292,7 @@ FORMULARE = {
         "kennung": amt.analyse("team").kennung,
         "grund": "Die Familie hat darum gebeten.",
     },
+    "kommunen:profil_bearbeiten": lambda amt: {"version": "3", "stand": "01.01.2026"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

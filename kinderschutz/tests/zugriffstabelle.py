@@ -52,6 +52,15 @@ kommunen:massnahme_update        | GET  |               | an   404  ja   ja   ja
 kommunen:massnahme_update        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
 kommunen:massnahme_status        | GET  |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
 kommunen:massnahme_status        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
+kommunen:profil_bearbeiten        | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_bearbeiten        | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_vorschau          | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_unterschied       | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_verwerfen         | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_rueckgaengig      | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_fassungen         | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_fassung           | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_wiederherstellen  | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
 kommunen:profil_veroeffentlichen | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
 kommunen:profil_zurueckziehen    | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
 cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –

@@ -214,6 +214,8 @@ class Profil(Versioniert):
         ]
         self.save()
         self.punkte.all().delete()
+        # What was loaded with the Profil is gone.
+        getattr(self, "_prefetched_objects_cache", {}).pop("punkte", None)
         massnahmen = self._massnahmen(abschnitte)
         Profilpunkt.objects.bulk_create(
             Profilpunkt(
