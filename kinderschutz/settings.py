@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "crispy_forms.templatetags.crispy_forms_tags",
                 "kinderschutz.templatetags.bausteine",
+                "kinderschutz.templatetags.wortlaut",
             ],
         },
     }

@@ -10,8 +10,9 @@ from kommunen.enums import (
     Reichweite,
     Teilnahmerolle,
 )
-from kommunen.models import Bundesland, Kommune, Massnahme, Projekt, Teilnahme
+from kommunen.models import Bundesland, Kommune, Massnahme, Profilpunkt, Projekt, Teilnahme
 from kommunen.models.wirkung import wirkung_faellig
+from kommunen.profilsuche import suche_punkte
 
 # What one can ask for: what is to do, done or given up as a whole, and each status.
 STAENDE = {
@@ -19,8 +20,6 @@ STAENDE = {
     "erreicht": ("erreicht", ERREICHT),
     "aufgegeben": ("zurückgestellt oder verworfen", AUFGEGEBEN),
 } | {status.value: (f"nur: {status.label}", (status,)) for status in Massnahmenstatus}
-from kommunen.models import Profilpunkt
-from kommunen.profilsuche import suche_punkte
 
 
 def visible_laender(request):

@@ -10,12 +10,28 @@ from kommunen.views import (
     massnahme_detail,
     massnahme_teile,
     profil,
+    profilbearbeitung,
     projekt,
     protokoll,
     start,
     teilnahme,
     teilnahmeteile,
 )
+
+profile = [
+    path("bearbeiten/", profilbearbeitung.bearbeiten, name="profil_bearbeiten"),
+    path("vorschau/", profilbearbeitung.vorschau, name="profil_vorschau"),
+    path("unterschied/", profilbearbeitung.unterschied, name="profil_unterschied"),
+    path("verwerfen/", profilbearbeitung.verwerfen, name="profil_verwerfen"),
+    path("rueckgaengig/", profilbearbeitung.rueckgaengig, name="profil_rueckgaengig"),
+    path("fassungen/", profilbearbeitung.fassungen, name="profil_fassungen"),
+    path("fassungen/<int:version>/", profilbearbeitung.fassung, name="profil_fassung"),
+    path(
+        "fassungen/<int:version>/wiederherstellen/",
+        profilbearbeitung.wiederherstellen,
+        name="profil_wiederherstellen",
+    ),
+]
 
 kommunen = [
     path("", kommune.KommuneListView.as_view(), name="list"),
@@ -31,6 +47,7 @@ kommunen = [
         name="profil_zurueckziehen",
     ),
     path("<slug:slug>/profil/<slug:projekt>/text/", profil.als_text, name="profil_text"),
+    path("<slug:slug>/profil/<slug:projekt>/", include(profile)),
     path("<slug:slug>/massnahmen/", massnahme.MassnahmeListView.as_view(), name="massnahmen"),
     path(
         "<slug:slug>/massnahmen/neu/",

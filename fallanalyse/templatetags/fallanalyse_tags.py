@@ -1,18 +1,9 @@
 """How states and judgements of an analysis look. Colours live here, not in the enums."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
 
 from fallanalyse.enums import Bearbeitungsstand, Bewaehrt, Freigabestufe
-from fallanalyse.unterschied import (
-    AUSGELASSEN,
-    EINGEFUEGT,
-    ENTFERNT,
-    GEAENDERT,
-    GESTRICHEN,
-    GLEICH,
-    HINZUGEFUEGT,
-)
+from fallanalyse.unterschied import ENTFERNT, GEAENDERT, HINZUGEFUEGT
 from kinderschutz.templatetags.bausteine import marke
 
 register = template.Library()
@@ -26,22 +17,6 @@ STUFE = {
 }
 BEWAEHRT = {Bewaehrt.JA: "success", Bewaehrt.TEILS: "warning", Bewaehrt.NEIN: "danger"}
 
-# Not by colour alone: underlined or struck for the eye, named for whoever listens.
-STUECK = {
-    GLEICH: "{text}",
-    EINGEFUEGT: (
-        '<ins><span class="kern-sr-only">[eingefügt: </span>{zeichen}{text}'
-        '<span class="kern-sr-only">]</span></ins>'
-    ),
-    GESTRICHEN: (
-        '<del><span class="kern-sr-only">[gestrichen: </span>{zeichen}{text}'
-        '<span class="kern-sr-only">]</span></del>'
-    ),
-    AUSGELASSEN: (
-        '<span class="wortlaut__luecke"><span aria-hidden="true">…</span>'
-        '<span class="kern-sr-only"> (unveränderter Text) </span></span>'
-    ),
-}
 WAS = {
     GEAENDERT: ("geändert", "info"),
     HINZUGEFUEGT: ("hinzugefügt", "success"),
@@ -70,28 +45,3 @@ def bewaehrt_marke(wert):
 def was_marke(was):
     """Return in a word what became of a row."""
     return marke(*WAS[was])
-
-
-@register.simple_tag
-def wortlaut(stuecke):
-    """Return the pieces of a difference (fallanalyse.unterschied) as one reads corrected text."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html(STUECK[art], text=text, zeichen=_zeichen(art, text)),)
-            for art, text in stuecke
-        ),
-    )
-
-
-def _zeichen(art, text):
-    """Return a sign for a break or a space, which nobody sees or hears by itself."""
-    if art not in (EINGEFUEGT, GESTRICHEN) or not text.isspace():
-        return ""
-    zeichen, wort = ("↵", "Zeilenumbruch") if "\n" in text else ("␣", "Leerzeichen")
-    return format_html(
-        '<span class="wortlaut__zeichen" aria-hidden="true">{}</span>'
-        '<span class="kern-sr-only">{}</span>',
-        *(zeichen, wort),
-    )

@@ -16,9 +16,9 @@ from fallanalyse.tests.factories import (
     vollstaendig,
 )
 from fallanalyse.tests.formulare import lies_formular, zeilen
-from fallanalyse.unterschied import GESTRICHEN
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
+from kinderschutz.unterschied import GESTRICHEN
 
 pytestmark = pytest.mark.django_db
 

@@ -7,19 +7,17 @@ from django import forms
 from fallanalyse.enums import Gesetzespflicht, Perspektive
 from fallanalyse.forms import EINZAHL
 from fallanalyse.models.gespraech import ANWESENDE
-from fallanalyse.unterschied import (
+from fallanalyse.unterschied import ENTFERNT, GEAENDERT, is_leer
+from fallanalyse.zusammenfuehren import ZEILE
+from kinderschutz.unterschied import (
     EINGEFUEGT,
-    ENTFERNT,
-    GEAENDERT,
     GESTRICHEN,
     GLEICH,
     Stueck,
-    is_leer,
     kuerze,
     stueckweise,
     wortweise,
 )
-from fallanalyse.zusammenfuehren import ZEILE
 
 # So much of its first text tells one row from another.
 NAME_HOECHSTENS = 70

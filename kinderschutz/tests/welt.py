@@ -46,8 +46,9 @@ from kinderschutz.fields import EncryptedTextField
 from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
-from kommunen.enums import Rollenart
+from kommunen.enums import Profilabschnitt, Rollenart
 from kommunen.models import Cluster, Einsichtnahme, Kommune, Projekt, Teilnahme
+from kommunen.profilinhalt import Profilinhalt
 from kommunen.tests.factories import (
     AnsprechpersonFactory,
     BundeslandFactory,
@@ -139,6 +140,9 @@ def baue_amt(**kommune):
         MassnahmenanteilFactory(massnahme=massnahme, teilnahme=teilnahme)
         MassnahmenbelegFactory(massnahme=massnahme)
         ImportdokumentFactory(jugendamt=jugendamt, projekt=teilnahme.projekt)
+        # Its text so far is kept: a row of the drafts that the database protects.
+        profil.bearbeite(Profilinhalt(stand=date(2026, 1, 1)), version=profil.version)
+        profil.setze_inhalt({Profilabschnitt.THEMEN: ["Frühe Hilfen"]})
         # One for all: the catalogue belongs to nobody.
         Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)

@@ -198,6 +198,9 @@ def _args(name, amt, gegenstand):
             *([massnahme.pk] if page in MIT_MASSNAHME else []),
             *([_beleg(massnahme)] if page in ("beleg", "beleg_entfernen") else []),
             *([massnahme.anteile.get().pk] if page == "anteil" else []),
+            # The first text of a profile (welt.py).
+            *([1] if page in ("profil_fassung", "profil_wiederherstellen") else []),
+            *([massnahme.pk] if page in ("massnahme_update", "massnahme_status") else []),
         ]
     if name in ("cluster:detail", "cluster:fortschritt_eines"):
         return [amt.cluster.slug]
@@ -378,6 +381,7 @@ FORMULARE = {
         "text": "MODELLKOMMUNE\n\nStadt Neu\n\nwww.neu.de\n\nZentrale Themen\n\n  • Netze"
     },
     "einlesen:detail": lambda amt: {"version": "1", "kopf-kommune": "Stadt Neu"},
+    "kommunen:profil_bearbeiten": lambda amt: {"version": "3", "stand": "01.01.2026"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

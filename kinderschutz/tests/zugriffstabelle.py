@@ -66,6 +66,15 @@ kommunen:anteil                  | POST |               | an   404  ja   ja   ja
 kommunen:beleg                   | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
 kommunen:beleg_entfernen         | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
 kommunen:beleg_entfernen         | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_bearbeiten        | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_bearbeiten        | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_vorschau          | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_unterschied       | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_verwerfen         | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_rueckgaengig      | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_fassungen         | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_fassung           | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
+kommunen:profil_wiederherstellen  | POST |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  404  404 | 404
 kommunen:profil_veroeffentlichen | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
 kommunen:profil_zurueckziehen    | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
 kommunen:teilnahme               | GET  |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404

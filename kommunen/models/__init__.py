@@ -10,6 +10,7 @@ from kommunen.models.massnahme import Massnahme
 from kommunen.models.massnahmenschritt import Massnahmenschritt
 from kommunen.models.meilenstein import Meilenstein
 from kommunen.models.profil import Profil, Profilpunkt
+from kommunen.models.profilfassung import Profilfassung
 from kommunen.models.projekt import Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
 from kommunen.models.swot import Swot
@@ -34,6 +35,7 @@ __all__ = [
     "Massnahmenschritt",
     "Meilenstein",
     "Profil",
+    "Profilfassung",
     "Profilpunkt",
     "Projekt",
     "Rolle",

@@ -10,7 +10,9 @@ from kinderschutz.identity import rolle_of
 from kinderschutz.models import Versioniert
 from kommunen.enums import IM_JUGENDAMT, Profilabschnitt, Profilstatus, Rollenart
 from kommunen.models.massnahme import Massnahme
+from kommunen.models.profilfassung import Profilfassung
 from kommunen.models.projekt import Teilnahme
+from kommunen.profilinhalt import Profilinhalt, Punkt
 
 
 class ProfilQuerySet(models.QuerySet):
@@ -61,6 +63,9 @@ class Profil(Versioniert):
         models.TextField(), verbose_name="Hinweise aus dem Import", default=list, blank=True
     )
 
+    # The version of the Profilfassung that is worked on and not public yet.
+    entwurf_version = models.PositiveIntegerField("Version des Entwurfs", null=True, editable=False)
+
     objects = ProfilQuerySet.as_manager()
 
     class Meta:
@@ -71,7 +76,12 @@ class Profil(Versioniert):
                 name="profil_veroeffentlicht_hat_einen_stand",
                 condition=Q(status=Profilstatus.ENTWURF) | Q(stand__isnull=False),
                 violation_error_message="Ein veröffentlichtes Profil braucht ein Datum »Stand«.",
-            )
+            ),
+            models.CheckConstraint(
+                name="profil_zweite_fassung_nur_neben_der_veroeffentlichten",
+                condition=Q(entwurf_version=None) | Q(status=Profilstatus.VEROEFFENTLICHT),
+                violation_error_message="Neben einem Entwurf steht ein öffentliches Profil.",
+            ),
         ]
 
     def __str__(self):
@@ -99,45 +109,142 @@ class Profil(Versioniert):
             abschnitte[abschnitt] = [*(abschnitte[abschnitt] or []), punkt]
         return abschnitte
 
+    @property
+    def has_entwurf(self):
+        """Whether there is a text beside the published one that nobody else sees yet."""
+        return self.entwurf_version is not None
+
     @transaction.atomic
     def setze_inhalt(self, abschnitte):
         """
         Replace all points. Takes what `inhalt` returns, a point as text or as (text, ist_absatz).
 
-        Saves the Profil too: one change of the page is one version.
+        Saves the Profil too: one change of the page is one version. A draft beside it is over.
         """
+        self._setze_punkte(
+            {
+                abschnitt: punkte and [_punkt(punkt) for punkt in punkte]
+                for abschnitt, punkte in abschnitte.items()
+            }
+        )
+
+    def arbeitsfassung(self):
+        """Return the Profilinhalt people work on: the draft, or what is stored."""
+        if not self.has_entwurf:
+            return Profilinhalt.of(self)
+        return Profilfassung.objects.get(
+            teilnahme=self.teilnahme_id, version=self.entwurf_version
+        ).inhalt
+
+    @transaction.atomic
+    def bearbeite(self, inhalt, *, version):
+        """
+        Save this Profilinhalt; return whether it says anything new.
+
+        What is published stays as it is: beside it stands a draft, until `veroeffentlichen`.
+
+        :raises VersionVeraltet: if somebody saved since this version was read
+        """
+        self.require_version(version)
+        bisher = self.arbeitsfassung()
+        if inhalt == bisher:
+            return False
+        self._halte_fest(bisher)
+        if not self.is_veroeffentlicht:
+            self._uebernimm(inhalt)
+        elif inhalt == Profilinhalt.of(self):
+            self.verwirf_entwurf()
+        else:
+            self.entwurf_version = self.version + 1
+            self.save()
+        self._halte_fest(inhalt)
+        return True
+
+    def fassung_am(self, version):
+        """Return the Profilinhalt as it was at this version, None where nobody kept it."""
+        if version == self.version:
+            return self.arbeitsfassung()
+        fassung = self.teilnahme.profilfassungen.filter(version__lte=version).newest_first().first()
+        return fassung and fassung.inhalt
+
+    def vorige_fassung(self):
+        """Return the Profilfassung that the last saving replaced, None if there is none."""
+        jetzt = self.arbeitsfassung().as_json()
+        fassungen = self.teilnahme.profilfassungen.exclude(inhalt_json=jetzt)
+        return fassungen.newest_first().first()
+
+    def verwirf_entwurf(self):
+        """Go on from what is published; the draft can still be found among the Fassungen."""
+        self.entwurf_version = None
+        self.save()
+
+    @transaction.atomic
+    def veroeffentlichen(self):
+        """Show the page, with its draft, to everybody; without a date it is as of today."""
+        if self.has_entwurf:
+            self._uebernimm(self.arbeitsfassung())
+        self.stand = self.stand or timezone.localdate()
+        self._setze_status(Profilstatus.VEROEFFENTLICHT)
+
+    @transaction.atomic
+    def zurueckziehen(self):
+        """Make it a draft again; only those who work on it see it."""
+        if self.has_entwurf:
+            self._uebernimm(self.arbeitsfassung())
+        self._setze_status(Profilstatus.ENTWURF)
+
+    def _halte_fest(self, inhalt):
+        """Keep what this version says, unless the newest Fassung says just that."""
+        inhalt_json = inhalt.as_json()
+        letzte = self.teilnahme.profilfassungen.newest_first().first()
+        if letzte is not None and letzte.inhalt_json == inhalt_json:
+            return
+        Profilfassung.objects.create(
+            teilnahme=self.teilnahme, version=self.version, inhalt_json=inhalt_json
+        )
+
+    def _uebernimm(self, inhalt):
+        self.stand, self.unvollstaendig = inhalt.stand, inhalt.unvollstaendig
+        self._setze_punkte(inhalt.abschnitte)
+
+    def _setze_punkte(self, abschnitte):
+        self.entwurf_version = None
         self.leere_abschnitte = [
             abschnitt for abschnitt, punkte in abschnitte.items() if punkte == []
         ]
         self.save()
         self.punkte.all().delete()
-        neue = []
-        for abschnitt, punkte in abschnitte.items():
-            for reihenfolge, punkt in enumerate(punkte or []):
-                text, ist_absatz = (punkt, False) if isinstance(punkt, str) else punkt
-                neue.append(
-                    Profilpunkt(
-                        profil=self,
-                        abschnitt=abschnitt,
-                        reihenfolge=reihenfolge,
-                        text=text,
-                        ist_absatz=ist_absatz,
-                    )
-                )
-        Profilpunkt.objects.bulk_create(neue)
+        # What was loaded with the Profil is gone.
+        getattr(self, "_prefetched_objects_cache", {}).pop("punkte", None)
+        massnahmen = self._massnahmen(abschnitte)
+        Profilpunkt.objects.bulk_create(
+            Profilpunkt(
+                profil=self,
+                abschnitt=abschnitt,
+                reihenfolge=reihenfolge,
+                text=punkt.text,
+                ist_absatz=punkt.ist_absatz,
+                massnahme_id=punkt.massnahme_id if punkt.massnahme_id in massnahmen else None,
+            )
+            for abschnitt, punkte in abschnitte.items()
+            for reihenfolge, punkt in enumerate(punkte or ())
+        )
 
-    def veroeffentlichen(self):
-        """Show the page to everybody; without a date it is as of today."""
-        self.stand = self.stand or timezone.localdate()
-        self._setze_status(Profilstatus.VEROEFFENTLICHT)
-
-    def zurueckziehen(self):
-        """Make it a draft again; only those who work on it see it."""
-        self._setze_status(Profilstatus.ENTWURF)
+    def _massnahmen(self, abschnitte):
+        """Return which of the measures the points lead to are there, and of this Kommune."""
+        gesucht = Profilinhalt(abschnitte).massnahmen
+        if not gesucht:
+            return set()
+        rows = Massnahme.objects.filter(pk__in=gesucht, kommune=self.teilnahme.kommune_id)
+        return set(rows.values_list("pk", flat=True))
 
     def _setze_status(self, status):
         self.status, self.status_seit = status, timezone.localdate()
         self.save()
+
+
+def _punkt(punkt):
+    return Punkt(punkt) if isinstance(punkt, str) else Punkt(*punkt)
 
 
 class ProfilpunktQuerySet(models.QuerySet):

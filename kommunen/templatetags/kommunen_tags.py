@@ -3,11 +3,12 @@
 import re
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from kinderschutz.templatetags.bausteine import marke, zahl
 from kommunen.enums import ERREICHT, Massnahmenstatus, Teilnahmerolle
+from kommunen.profilinhalt import is_zwischentitel
 
 register = template.Library()
 
@@ -61,20 +62,21 @@ def zellwert(eine):
 
 
 @register.simple_tag
-def punktliste(punkte):
+def punktliste(punkte, fussnoten=None):
     """
     Return the points of one section as lists and paragraphs, in their order.
 
     A paragraph that ends with a colon heads the points below it; further lines of a point are its
-    sub-points.
+    sub-points. Signs of footnotes lead to them.
     """
+    show = fussnoten.verlinke if fussnoten else conditional_escape
     html, offen = [], []
     for punkt in punkte:
         if punkt.ist_absatz:
-            html += [_list(offen), _paragraph(punkt.text)]
+            html += [_list(offen), _paragraph(punkt.text, show)]
             offen = []
         else:
-            offen.append(_point(punkt.text))
+            offen.append(_point(punkt.text, show))
     return SafeString("".join([*html, _list(offen)]))
 
 
@@ -82,19 +84,17 @@ def _list(items):
     return f'<ul class="punkte">{"".join(items)}</ul>' if items else ""
 
 
-def _paragraph(text):
-    is_heading = "\n" not in text and text.rstrip().endswith(":")
-    css = ' class="punkte__titel"' if is_heading else ""
-    lines = format_html_join(SafeString("<br>"), "{}", [(line,) for line in _lines(text)])
-    return f"<p{css}>{lines}</p>"
+def _paragraph(text, show):
+    css = ' class="punkte__titel"' if is_zwischentitel(text) else ""
+    return f"<p{css}>{'<br>'.join(show(line) for line in _lines(text))}</p>"
 
 
-def _point(text):
+def _point(text, show):
     first, *others = _lines(text) or [""]
     if not others:
-        return f"<li>{conditional_escape(first)}</li>"
-    unter = format_html_join("", "<li>{}</li>", [(_STRICH.sub("", line),) for line in others])
-    return f'<li>{conditional_escape(first)}<ul class="punkte punkte--unter">{unter}</ul></li>'
+        return f"<li>{show(first)}</li>"
+    unter = "".join(f"<li>{show(_STRICH.sub('', line))}</li>" for line in others)
+    return f'<li>{show(first)}<ul class="punkte punkte--unter">{unter}</ul></li>'
 
 
 def _lines(text):

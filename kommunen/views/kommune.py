@@ -9,9 +9,9 @@ from kinderschutz.identity import rolle_of
 from kommunen import permissions
 from kommunen.altersstruktur import altersstruktur
 from kommunen.blaettern import blaettere, gezaehlt
-from kommunen.enums import Profilabschnitt
 from kommunen.filters import KommuneFilter
 from kommunen.models import Jugendamt, Kommune, Profil, Teilnahme
+from kommunen.profilseite import profilseite
 from kommunen.seitenabschnitte import abschnitte_fuer
 
 
@@ -69,7 +69,7 @@ class KommuneDetailView(TemplateView):
             teilnahme=teilnahme,
             reiter=self._tabs(teilnahmen, teilnahme),
             profil=profil,
-            inhalt=_sections(profil) if profil else {},
+            inhalt=profilseite(profil.inhalt()) if profil else {},
             cluster_mitglieder=self._neighbours(teilnahme),
             jugendaemter=jugendaemter,
             altersstruktur=struktur,
@@ -121,22 +121,3 @@ class KommuneDetailView(TemplateView):
         if teilnahme is None or teilnahme.cluster_id is None:
             return []
         return Teilnahme.objects.visible_to(self.request.user).beside(teilnahme)
-
-
-def _sections(profil):
-    """Return the sections by their names, as the template asks for them."""
-    return {abschnitt.value: punkte for abschnitt, punkte in profil.inhalt().items()} | {
-        "has_ergebnisse": any(
-            punkte is not None
-            for abschnitt, punkte in profil.inhalt().items()
-            if abschnitt in ERGEBNISSE
-        )
-    }
-
-
-ERGEBNISSE = (
-    Profilabschnitt.ERG_KOMMUNAL,
-    Profilabschnitt.PLAN_KOMMUNAL,
-    Profilabschnitt.ERG_CLUSTER,
-    Profilabschnitt.PLAN_CLUSTER,
-)

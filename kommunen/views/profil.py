@@ -14,6 +14,13 @@ from kommunen.profilexport import als_text as text_von
 @require_POST
 def veroeffentlichen(request, slug, projekt):
     profil = _get_for(request, slug, projekt)
+    if request.POST.get("version", str(profil.version)) != str(profil.version):
+        messages.warning(
+            request,
+            "Inzwischen hat jemand gespeichert, nichts ist veröffentlicht. Bitte sehen Sie sich "
+            "den neuen Stand erst an.",
+        )
+        return redirect("kommunen:profil_vorschau", slug, projekt)
     profil.veroeffentlichen()
     audit.record(Aktion.FREIGEGEBEN, profil)
     messages.success(request, "Das Profil ist veröffentlicht. Alle können es jetzt lesen.")
