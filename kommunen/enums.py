@@ -217,3 +217,21 @@ AUFGEGEBEN = (Massnahmenstatus.ZURUECKGESTELLT, Massnahmenstatus.VERWORFEN)
 class Reichweite(models.TextChoices):
     KOMMUNAL = "kommunal", "Kommunal"
     CLUSTER = "cluster", "Clusterübergreifend"
+
+
+class Rueckmeldestand(models.TextChoices):
+    """How a Kommune answered what the coordination asked."""
+
+    OFFEN = "offen", "noch keine Antwort"
+    BEANTWORTET = "beantwortet", "beantwortet"
+    NICHT_NOETIG = "nicht_noetig", "keine Rückmeldung nötig, weil …"
+
+
+class Berichtsabschnitt(models.TextChoices):
+    """The sections of a Zwischenbericht, in its order."""
+
+    MEILENSTEINE = "meilensteine", "Stand der Meilensteine"
+    PROFILE = "profile", "Profile"
+    ANALYSEN = "analysen", "Fallanalysen"
+    MASSNAHMEN = "massnahmen", "Maßnahmen"
+    RUECKMELDUNGEN = "rueckmeldungen", "Rückmeldungen"

@@ -58,6 +58,7 @@ urlpatterns = [
     path("arbeit/", start.ArbeitView.as_view(), name="arbeit"),
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
+    path("rueckmeldungen/", include("kommunen.urls_rueckmeldung")),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

@@ -6,8 +6,11 @@ from kommunen.models.massnahme import Massnahme
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
+from kommunen.models.rueckmeldung import Anfrage, Rueckmeldung
+from kommunen.models.zwischenbericht import Zwischenbericht
 
 __all__ = [
+    "Anfrage",
     "Ansprechperson",
     "Bevoelkerung",
     "Bundesland",
@@ -23,8 +26,10 @@ __all__ = [
     "Profilpunkt",
     "Projekt",
     "Rolle",
+    "Rueckmeldung",
     "Stichtag",
     "Stichtagswert",
     "Teilnahme",
     "Zustaendigkeit",
+    "Zwischenbericht",
 ]
