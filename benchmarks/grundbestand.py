@@ -23,6 +23,7 @@ from kommunen.models import (
     Jugendamt,
     Kommune,
     Massnahme,
+    Massnahmenschritt,
     Profil,
     Projekt,
     Rolle,
@@ -228,7 +229,7 @@ def _profile(teilnahmen):
 def _massnahmen(teilnahmen):
     heute = timezone.localdate()
     staende = (Massnahmenstatus.GEPLANT, Massnahmenstatus.BEGONNEN, Massnahmenstatus.UMGESETZT)
-    Massnahme.objects.bulk_create(
+    massnahmen = Massnahme.objects.bulk_create(
         Massnahme(
             kommune_id=teilnahme.kommune_id,
             jugendamt_id=teilnahme.jugendamt_id,
@@ -241,6 +242,10 @@ def _massnahmen(teilnahmen):
         )
         for teilnahme in teilnahmen
         for nummer in range(12)
+    )
+    Massnahmenschritt.objects.bulk_create(
+        Massnahmenschritt(massnahme=eine, nach=eine.status, am=eine.status_geaendert_am)
+        for eine in massnahmen
     )
 
 

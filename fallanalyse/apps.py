@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.core import checks
 
 
 class FallanalyseConfig(AppConfig):
@@ -7,14 +6,13 @@ class FallanalyseConfig(AppConfig):
     verbose_name = "Fallanalysen"
 
     def ready(self):
-        from fallanalyse import ablage, anliegen, kennzahlen, navigation
-        from fallanalyse.models import Lesetag
-        from kinderschutz import key_rotation
+        from fallanalyse import anliegen, kennzahlen, navigation
+        from fallanalyse.models import Anhang, Lesetag
+        from kinderschutz import ablage
         from kommunen import einsicht
 
         anliegen.registriere_alle()
         kennzahlen.registriere_alle()
         navigation.registriere_alle()
         einsicht.registriere(Lesetag.merke_einsicht)
-        key_rotation.register(ablage.renew_files)
-        checks.register(ablage.check_folder, checks.Tags.security)
+        ablage.registriere(Anhang.dateien)

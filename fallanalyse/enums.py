@@ -331,21 +331,6 @@ class Adressat(TextChoices):
     BUND = "bund", "Bund"
 
 
-class Dateiart(TextChoices):
-    """What may be attached to an analysis. The value is the ending of the file's name."""
-
-    PDF = "pdf", "PDF"
-    DOCX = "docx", "Word-Dokument"
-    XLSX = "xlsx", "Excel-Tabelle"
-    PPTX = "pptx", "PowerPoint-Präsentation"
-    ODT = "odt", "OpenDocument-Text"
-    ODS = "ods", "OpenDocument-Tabelle"
-    ODP = "odp", "OpenDocument-Präsentation"
-    JPG = "jpg", "Bild (JPG)"
-    PNG = "png", "Bild (PNG)"
-    TXT = "txt", "Text"
-
-
 class Trefferwahl(TextChoices):
     """What the team made of a place that could tell who somebody is."""
 

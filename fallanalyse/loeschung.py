@@ -11,10 +11,9 @@ Needs the system context: history and logs let no Rolle take anything away.
 from django.db import connection, transaction
 from django.utils import timezone
 
-from fallanalyse import ablage
 from fallanalyse.kennzahlen import ABGESCHLOSSEN, BEGONNEN
 from fallanalyse.models import Anhang, Fallanalyse, GeloeschteAnalysen, Herkunft, Rechtslage
-from kinderschutz import audit
+from kinderschutz import ablage, audit
 from kinderschutz.models import Aktion
 from kommunen.models import Rolle
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class KinderschutzConfig(AppConfig):
@@ -6,11 +7,13 @@ class KinderschutzConfig(AppConfig):
     verbose_name = "Konten und Protokoll"
 
     def ready(self):
-        from kinderschutz import accounts, audit
+        from kinderschutz import ablage, accounts, audit, key_rotation
         from kinderschutz.navigation import registriere
 
         accounts.connect()
         audit.connect()
+        key_rotation.register(ablage.renew_files)
+        checks.register(ablage.check_folder, checks.Tags.security)
         registriere(
             "Verwaltung",
             "admin:index",

@@ -3,10 +3,8 @@ from datetime import date
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
-from django.utils import timezone
 
 from kinderschutz.typed_text import TypedTextField
-from kommunen.enums import AUFGEGEBEN, Massnahmenstatus
 from kommunen.models import Institution, Massnahme, Stichtag
 
 
@@ -54,7 +52,7 @@ class StichtagForm(forms.Form):
         return date.fromisoformat(gewaehlt) if gewaehlt else self.neuester
 
 
-class _Versionsform(forms.ModelForm):
+class Versionsform(forms.ModelForm):
     """Remembers which version of the row the user saw, so that she overwrites nobody unseen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -69,7 +67,7 @@ class _Versionsform(forms.ModelForm):
         self.data["version"] = version
 
 
-class MassnahmeForm(_Versionsform):
+class MassnahmeForm(Versionsform):
     teilnahme = forms.TypedChoiceField(label="Projekt")
 
     class Meta:
@@ -107,48 +105,3 @@ class MassnahmeForm(_Versionsform):
             "reichweite",
             Fieldset("Wer ist verantwortlich?", "verantwortlich", "institution"),
         )
-
-
-class MassnahmenstatusForm(_Versionsform):
-    """The status and since when; `Massnahme.setze_status` writes it."""
-
-    status = forms.ChoiceField(label="Status", choices=Massnahmenstatus, widget=forms.RadioSelect)
-    am = forms.DateField(
-        label="Seit wann?",
-        help_text="Der Tag, an dem sich der Status geändert hat oder bestätigt wurde.",
-    )
-    begruendung = forms.CharField(
-        label="Begründung",
-        required=False,
-        help_text="Nötig, wenn Sie die Maßnahme zurückstellen oder verwerfen.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    class Meta:
-        model = Massnahme
-        fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["status"].initial = self.instance.status
-        self.fields["begruendung"].initial = self.instance.begruendung
-        self.fields["am"].initial = timezone.localdate
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("version", "status", "am", "begruendung")
-
-    def clean_am(self):
-        am = self.cleaned_data["am"]
-        if am > timezone.localdate():
-            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
-        return am
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("status") in AUFGEGEBEN and not cleaned.get("begruendung"):
-            self.add_error(
-                "begruendung",
-                "Bitte begründen Sie, warum die Maßnahme zurückgestellt oder verworfen ist.",
-            )
-        return cleaned

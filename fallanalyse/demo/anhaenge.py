@@ -1,7 +1,7 @@
 """The attachments of the demo: short invented texts, kept as somebody would have attached them."""
 
-from fallanalyse import dateipruefung
 from fallanalyse.models import Anhang
+from kinderschutz import dateipruefung
 
 
 def haenge_an(analyse, *, bezeichnung, text):

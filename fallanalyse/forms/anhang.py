@@ -2,9 +2,9 @@
 
 from django import forms
 
-from fallanalyse import dateipruefung, pseudonymisierung
+from fallanalyse import pseudonymisierung
 from fallanalyse.forms.zeilen import STEUERZEICHEN
-from kinderschutz import virenpruefung
+from kinderschutz.dateifeld import Dateifeld
 from kinderschutz.typed_text import TypedTextField
 
 
@@ -16,16 +16,7 @@ class AnhangForm(forms.Form):
         help_text="Zum Beispiel: Protokoll der zweiten Sitzung. Bitte ohne Namen und Datum.",
         error_messages={"required": "Bitte schreiben Sie, was das für eine Datei ist."},
     )
-    datei = forms.FileField(
-        label="Datei",
-        # Its own sentence says what to do instead.
-        allow_empty_file=True,
-        help_text=f"Höchstens 20 MB. Möglich sind {dateipruefung.MOEGLICH}.",
-        error_messages={"required": "Bitte wählen Sie eine Datei."},
-        widget=forms.FileInput(
-            attrs={"accept": ",".join(f".{endung}" for endung in dateipruefung.ENDUNGEN)}
-        ),
-    )
+    datei = Dateifeld()
 
     def clean_bezeichnung(self):
         """
@@ -43,18 +34,3 @@ class AnhangForm(forms.Form):
                 "der zweiten Sitzung«."
             )
         return bezeichnung
-
-    def clean_datei(self):
-        """Return what is to be kept of the file."""
-        datei = self.cleaned_data["datei"]
-        try:
-            dateipruefung.pruefe_groesse(datei.size)
-            inhalt = datei.read()
-            virenpruefung.pruefe(inhalt)
-            return dateipruefung.pruefe(datei.name, inhalt)
-        except (
-            dateipruefung.DateiAbgelehnt,
-            virenpruefung.VirusGefunden,
-            virenpruefung.PruefungNichtMoeglich,
-        ) as grund:
-            raise forms.ValidationError(str(grund)) from grund

@@ -2,14 +2,14 @@
 
 from django.db import models, transaction
 
-from fallanalyse import ablage
-from fallanalyse.enums import Bearbeitungsstand, Dateiart, Rechtsgrundlage
+from fallanalyse.enums import Bearbeitungsstand, Rechtsgrundlage
 from fallanalyse.models.fallanalyse import Fallanalyse
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.teile import Teil
 from fallanalyse.models.vorhang import is_aussen
 from fallanalyse.workflow import UebergangNichtMoeglich
-from kinderschutz import audit
+from kinderschutz import ablage, audit
+from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.models import Aktion
 from kinderschutz.row_protection import ProtectedManager
@@ -100,6 +100,11 @@ class Anhang(Teil):
         anhang.save()
         audit.record(Aktion.ANGELEGT, anhang)
         return anhang
+
+    @classmethod
+    def dateien(cls):
+        """Return the names of all files, for the Ablage; needs the system context."""
+        return cls.objects.values_list("datei", flat=True)
 
     def lies(self):
         """

@@ -10,12 +10,11 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from fallanalyse import ablage, models
+from fallanalyse import models
 from fallanalyse.enums import (
     Bearbeitungsstand,
     Befundart,
     Bewaehrt,
-    Dateiart,
     Einflussebene,
     Einflussrichtung,
     Freigabestufe,
@@ -28,6 +27,8 @@ from fallanalyse.enums import (
     Rechtsgrundlage,
     Uebergang,
 )
+from kinderschutz import ablage
+from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle

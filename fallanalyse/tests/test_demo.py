@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from fallanalyse import ablage, pseudonymisierung
+from fallanalyse import pseudonymisierung
 from fallanalyse.demo.laden import lade_demo
 from fallanalyse.demo.texte import ORDNER, lies
 from fallanalyse.enums import (
@@ -27,6 +27,7 @@ from fallanalyse.models import (
     Wechsel,
 )
 from fallanalyse.workflow import LEICHT
+from kinderschutz import ablage
 from kinderschutz.audit import first_broken_link
 from kinderschutz.demo_konten import KONTEN, PASSWORT
 from kinderschutz.identity import acting_as

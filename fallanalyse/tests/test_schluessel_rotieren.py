@@ -11,9 +11,8 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from fallanalyse import ablage
 from fallanalyse.models import Anhang, Befund, Fallanalyse
-from kinderschutz import key_rotation
+from kinderschutz import ablage, key_rotation
 from kinderschutz.fields import PREFIX, encrypt
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context

@@ -9,17 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from fallanalyse import ablage
-from fallanalyse.enums import Dateiart, Freigabestufe, Funktion
+from fallanalyse.enums import Freigabestufe, Funktion
 from fallanalyse.models import Anhang, FreigegebenerBefund
 from fallanalyse.models.anhang import HOECHSTENS
-from fallanalyse.tests.dateien import GOOD, NAME, image, parts_of, pdf
 from fallanalyse.tests.factories import AnhangFactory, amt, amt_im_cluster, vollstaendig
 from fallanalyse.workflow import UebergangNichtMoeglich
+from kinderschutz import ablage
+from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.identity import SESSION_KEY, acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle
+from kinderschutz.tests.dateien import GOOD, NAME, image, parts_of, pdf
 
 pytestmark = pytest.mark.django_db
 

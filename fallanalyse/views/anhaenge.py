@@ -2,29 +2,16 @@
 
 from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from fallanalyse import ablage, permissions
-from fallanalyse.enums import Dateiart
+from fallanalyse import permissions
 from fallanalyse.forms import AnhangForm
 from fallanalyse.models import Anhang
 from fallanalyse.views.laden import get_analyse, meldung, record_read
 from fallanalyse.workflow import UebergangNichtMoeglich
-
-INHALTSTYP = {
-    Dateiart.PDF: "application/pdf",
-    Dateiart.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Dateiart.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Dateiart.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    Dateiart.ODT: "application/vnd.oasis.opendocument.text",
-    Dateiart.ODS: "application/vnd.oasis.opendocument.spreadsheet",
-    Dateiart.ODP: "application/vnd.oasis.opendocument.presentation",
-    Dateiart.JPG: "image/jpeg",
-    Dateiart.PNG: "image/png",
-    Dateiart.TXT: "text/plain; charset=utf-8",
-}
+from kinderschutz import ablage
+from kinderschutz.dateiausgabe import als_download
 
 
 @sensitive_post_parameters()
@@ -80,15 +67,7 @@ def anhang(request, pk, anhang):
     except ablage.NichtLesbar as grund:
         messages.error(request, str(grund))
         return redirect("fallanalyse:anhaenge", pk)
-    return HttpResponse(
-        inhalt,
-        content_type=INHALTSTYP[eines.art],
-        headers={
-            "Content-Disposition": f'attachment; filename="{eines.dateiname}"',
-            "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
-        },
-    )
+    return als_download(inhalt, art=eines.art, dateiname=eines.dateiname)
 
 
 def anhang_entfernen(request, pk, anhang):

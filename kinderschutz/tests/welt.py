@@ -15,7 +15,6 @@ from django.db.models import BooleanField, CharField, DateField
 from django.utils import timezone
 
 from fallanalyse.enums import (
-    Dateiart,
     Freigabestufe,
     Leserkreis,
     Methode,
@@ -42,6 +41,7 @@ from fallanalyse.models import (
     Sicht,
 )
 from fallanalyse.models.inhalt import AUFBAU, SICHT_FELDER, sicht_feld
+from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User

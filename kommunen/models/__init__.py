@@ -3,6 +3,7 @@ from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAli
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
+from kommunen.models.massnahmenschritt import Massnahmenschritt
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
@@ -22,6 +23,7 @@ __all__ = [
     "Kommune",
     "KommuneAlias",
     "Massnahme",
+    "Massnahmenschritt",
     "Profil",
     "Profilpunkt",
     "Projekt",

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from django.db import models
-from django.db.models import F, Q
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from kinderschutz.history import with_history
@@ -22,6 +23,7 @@ from kommunen.enums import (
 from kommunen.models.gebiet import Kommune
 from kommunen.models.jugendamt import Institution, Jugendamt
 from kommunen.models.projekt import Projekt
+from kommunen.workflow import require_moeglich
 
 # Half a year: an open measure that nobody confirmed since is overdue, with or without a date.
 UNBERUEHRT = timedelta(days=183)
@@ -52,6 +54,16 @@ class MassnahmeQuerySet(models.QuerySet):
 
     def erreicht(self):
         return self.filter(status__in=ERREICHT)
+
+    def with_status_am(self, tag):
+        """Add `status_am`: how it stood on this day, None before it was there at all."""
+        # The last word counts, not the last day: a step may be entered after the one it precedes.
+        schritte = (
+            apps.get_model("kommunen", "Massnahmenschritt")
+            .objects.filter(massnahme=OuterRef("pk"), am__lte=tag)
+            .order_by("-pk")
+        )
+        return self.annotate(status_am=Subquery(schritte.values("nach")[:1]))
 
     def ueberfaellig(self, am=None):
         """Choose the open ones past their target date, or untouched for half a year."""
@@ -153,20 +165,47 @@ class Massnahme(Versioniert):
             or self.status_geaendert_am < am - UNBERUEHRT
         )
 
+    @property
+    def letzter_wechsel_am(self):
+        """The day of the last change; None before one: the day it was entered says nothing."""
+        schritte = self.schritte.exclude(von="").exclude(von=F("nach"))
+        return schritte.order_by("-pk").values_list("am", flat=True).first()
+
     def ordne_zu(self, teilnahme):
         """Make it a measure of this Teilnahme: its Kommune, its Jugendamt, its Projekt."""
         self.kommune_id = teilnahme.kommune_id
         self.jugendamt_id = teilnahme.jugendamt_id
         self.projekt_id = teilnahme.projekt_id
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            self._halte_fest(von="", begruendung=self.begruendung)
+
+    @transaction.atomic
     def setze_status(self, status, *, am=None, begruendung=""):
         """
-        Set the status, or confirm the one it has: both count as touched.
+        Set the status, or confirm the one it has: both count as touched, both are a Schritt.
 
         `erreicht_am` follows: the day it was reached first, empty when it is open again.
+
+        :raises WechselNichtMoeglich: if this status cannot follow
         """
         am = am or timezone.localdate()
+        is_new, von = self._state.adding, self.status
+        if not is_new:
+            require_moeglich(von, status)
         self.status, self.status_geaendert_am = status, am
-        self.begruendung = begruendung or self.begruendung
+        # A reason belongs to its step; only who confirms may leave the old one standing.
+        self.begruendung = begruendung or (self.begruendung if is_new or von == status else "")
         self.erreicht_am = (self.erreicht_am or am) if status in ERREICHT else None
         self.save()
+        if not is_new:
+            self._halte_fest(von=von, begruendung=begruendung)
+
+    def _halte_fest(self, *, von, begruendung):
+        self.schritte.create(
+            von=von, nach=self.status, am=self.status_geaendert_am, begruendung=begruendung
+        )

@@ -10,7 +10,8 @@ from django.views.generic import CreateView, TemplateView, UpdateView
 from kinderschutz.models import VersionVeraltet
 from kommunen import permissions
 from kommunen.enums import ERREICHT, OFFEN, Massnahmenstatus
-from kommunen.forms import MassnahmeForm, MassnahmenstatusForm
+from kommunen.forms import MassnahmeForm
+from kommunen.massnahmenformulare import MassnahmenstatusForm
 from kommunen.models import Kommune, Massnahme, Teilnahme
 
 
@@ -119,13 +120,14 @@ class _VorhandeneMassnahme(_DerKommune, UpdateView):
         # Before the form writes the typed values into the object.
         self.gespeichert = self.stored_values(self.object)
         form = self.get_form()
-        if not form.is_valid():
-            return self.form_invalid(form)
-        try:
-            self.object.require_version(form.cleaned_data["version"])
-        except VersionVeraltet as grund:
-            return self.show_conflict(form, str(grund))
-        return self.form_valid(form)
+        is_valid = form.is_valid()
+        if "version" not in form.errors:
+            # First of all: what can follow depends on what the other one did.
+            try:
+                self.object.require_version(form.cleaned_data["version"])
+            except VersionVeraltet as grund:
+                return self.show_conflict(form, str(grund))
+        return self.form_valid(form) if is_valid else self.form_invalid(form)
 
     def show_conflict(self, form, grund):
         """Show both texts: hers stays in the fields, the other stands beside; nothing is saved."""

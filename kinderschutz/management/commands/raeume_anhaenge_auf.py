@@ -1,19 +1,18 @@
 from django.core.management.base import BaseCommand
 
-from fallanalyse import ablage
-from fallanalyse.models import Anhang
+from kinderschutz import ablage
 from kinderschutz.system_context import system_context
 
 
 class Command(BaseCommand):
-    help = "Entfernt Dateien, zu denen es keinen Anhang mehr gibt (Probelauf ohne --wet-run)."
+    help = "Entfernt Dateien, zu denen es keinen Eintrag mehr gibt (Probelauf ohne --wet-run)."
 
     def add_arguments(self, parser):
         parser.add_argument("--wet-run", action="store_true", help="wirklich entfernen")
 
     def handle(self, *, wet_run, **options):
         with system_context("raeume_anhaenge_auf"):
-            bekannte = set(Anhang.objects.values_list("datei", flat=True))
+            bekannte = ablage.bekannte()
         verwaiste = ablage.verwaiste(bekannte)
         groesse = sum(path.stat().st_size for path in verwaiste) / 1024 / 1024
         if wet_run:
@@ -24,6 +23,6 @@ class Command(BaseCommand):
         self.stdout.write(satz if wet_run else f"Probelauf: {satz}")
         if fehlende := ablage.fehlende(bekannte):
             self.stderr.write(
-                f"Zu {len(fehlende)} Anhängen fehlt die Datei. Bitte aus der Datensicherung "
+                f"Zu {len(fehlende)} Einträgen fehlt die Datei. Bitte aus der Datensicherung "
                 "zurückholen: " + ", ".join(fehlende)
             )

@@ -7,9 +7,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from fallanalyse.dateipruefung import buero, pruefe
-from fallanalyse.enums import Dateiart
-from fallanalyse.tests.dateien import (
+from kinderschutz.dateipruefung import Dateiart, buero, pruefe
+from kinderschutz.tests.dateien import (
     GOOD,
     NAME,
     OLE,

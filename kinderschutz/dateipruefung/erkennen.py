@@ -2,9 +2,9 @@
 
 import re
 
-from fallanalyse.dateipruefung import buero, text
-from fallanalyse.dateipruefung.ablehnung import MIT_PASSWORT, DateiAbgelehnt
-from fallanalyse.enums import Dateiart
+from kinderschutz.dateipruefung import buero, text
+from kinderschutz.dateipruefung.ablehnung import MIT_PASSWORT, DateiAbgelehnt
+from kinderschutz.dateipruefung.dateiart import Dateiart
 
 MOEGLICH = (
     "PDF, Word (docx), Excel (xlsx), PowerPoint (pptx), OpenDocument (odt, ods, odp), Bilder (jpg, "

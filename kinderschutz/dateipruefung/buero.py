@@ -11,8 +11,8 @@ import re
 import zipfile
 import zlib
 
-from fallanalyse.dateipruefung import bild, metadaten
-from fallanalyse.dateipruefung.ablehnung import (
+from kinderschutz.dateipruefung import bild, metadaten
+from kinderschutz.dateipruefung.ablehnung import (
     BESCHAEDIGT,
     MIT_EINGEBETTETEM,
     MIT_PASSWORT,
@@ -21,7 +21,7 @@ from fallanalyse.dateipruefung.ablehnung import (
     ZU_DICHT,
     DateiAbgelehnt,
 )
-from fallanalyse.enums import Dateiart
+from kinderschutz.dateipruefung.dateiart import Dateiart
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TYPES = "[Content_Types].xml"

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from fallanalyse.dateipruefung import DateiAbgelehnt, pruefe
+from kinderschutz.dateipruefung import DateiAbgelehnt, pruefe
 
 # Stands wherever a file can say who made it. Must be gone afterwards.
 NAME = "Kanarienvogel"

@@ -5,7 +5,7 @@ import struct
 
 from PIL import Image, ImageOps
 
-from fallanalyse.dateipruefung.ablehnung import BESCHAEDIGT, DateiAbgelehnt
+from kinderschutz.dateipruefung.ablehnung import BESCHAEDIGT, DateiAbgelehnt
 
 # So many are held in memory, four bytes each. A page at 400 dpi has fewer.
 HOECHSTENS_PIXEL = 16 * 1024 * 1024

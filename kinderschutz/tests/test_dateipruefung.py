@@ -8,10 +8,9 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from fallanalyse.dateipruefung import ENDUNGEN, DateiAbgelehnt, bild, pruefe
-from fallanalyse.dateipruefung import pdf as pdf_check
-from fallanalyse.enums import Dateiart
-from fallanalyse.tests.dateien import (
+from kinderschutz.dateipruefung import ENDUNGEN, DateiAbgelehnt, Dateiart, bild, pruefe
+from kinderschutz.dateipruefung import pdf as pdf_check
+from kinderschutz.tests.dateien import (
     GOOD,
     NAME,
     OLE,

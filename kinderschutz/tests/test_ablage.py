@@ -13,11 +13,11 @@ from django.conf import settings as project_settings
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 
-from fallanalyse import ablage
-from fallanalyse.ablage import NichtGespeichert, NichtLesbar
-from fallanalyse.enums import Dateiart
 from fallanalyse.models import Anhang
 from fallanalyse.tests.factories import amt
+from kinderschutz import ablage
+from kinderschutz.ablage import NichtGespeichert, NichtLesbar
+from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 
@@ -236,7 +236,7 @@ class TestRaeumeAnhaengeAuf:
     def test_says_which_file_is_missing(self, folder, anhang):
         (folder / anhang.datei).unlink()
         _out, err = self.run()
-        assert "Zu 1 Anhängen fehlt die Datei" in err
+        assert "Zu 1 Einträgen fehlt die Datei" in err
         assert anhang.datei in err
         assert WORD.decode() not in err
 

@@ -12,7 +12,7 @@ import re
 import zipfile
 import zlib
 
-from fallanalyse.dateipruefung.ablehnung import (
+from kinderschutz.dateipruefung.ablehnung import (
     BESCHAEDIGT,
     MIT_PASSWORT,
     ZU_DICHT,

@@ -1,5 +1,5 @@
 """
-Where the files of attachments lie: encrypted, under random names, in a folder no web server knows.
+Where uploaded files lie: encrypted, under random names, in a folder no web server knows.
 
 A file is there, whole, before the row that names it is committed. If that never happens it goes
 away with the transaction; what a crash leaves behind `verwaiste` finds.
@@ -30,6 +30,7 @@ CHUNK = 1024 * 1024
 NAME = re.compile(r"[0-9a-f]{32}(\.neu)?")
 # Younger files may belong to a transaction that is still running.
 ALT_SECONDS = 3600
+_quellen = []
 
 
 class NichtGespeichert(Exception):
@@ -62,7 +63,7 @@ def lege_ab(inhalt):
             raise
         _sync_folder(path.parent)
     except OSError as error:
-        logger.error("An attachment could not be written: %s", errno.errorcode.get(error.errno))
+        logger.error("A file could not be written: %s", errno.errorcode.get(error.errno))
         raise NichtGespeichert(_sentence_for(error)) from error
     _remove_on_rollback(path)
     return name
@@ -78,7 +79,7 @@ def lies(name):
         with open(_path(name), "rb") as file:
             return b"".join(_decrypted(name, file))
     except (OSError, InvalidToken, struct.error, ValueError) as error:
-        logger.error("The file of an attachment cannot be read: %s", type(error).__name__)
+        logger.error("A kept file cannot be read: %s", type(error).__name__)
         raise NichtLesbar(
             "Die Datei lässt sich nicht mehr öffnen. Bitte hängen Sie sie noch einmal an, oder "
             "sagen Sie Ihrer IT Bescheid: Sie kann sie aus der Datensicherung zurückholen."
@@ -89,6 +90,22 @@ def entferne(name):
     """Remove the file once the transaction is committed."""
     # robust: the row is gone for good by then, and the file of it an orphan at worst.
     transaction.on_commit(lambda: _path(name).unlink(missing_ok=True), robust=True)
+
+
+def registriere(quelle):
+    """
+    Add a function that returns the names of all files its rows name (in the system context).
+
+    Whoever calls `lege_ab` must: what nobody names is thrown away as an orphan.
+    """
+    if quelle not in _quellen:
+        _quellen.append(quelle)
+    return quelle
+
+
+def bekannte():
+    """Return the name of every file that a row of any app names; needs the system context."""
+    return {name for quelle in _quellen for name in quelle()}
 
 
 def verwaiste(bekannte):

@@ -1,20 +1,28 @@
 """
-What may be attached to an analysis, and what of it is kept.
+Which files may be kept, and what of them.
 
 What a file is, its content decides; its name must agree. What carries programs, other files or a
 password is refused. What tells who made it, when, where and with what, is taken out before it is
-kept, except in a PDF (pdf.py). A scanner for malware is asked elsewhere (kinderschutz).
+kept, except in a PDF (pdf.py). A scanner for malware is asked elsewhere (virenpruefung).
 """
 
 from dataclasses import dataclass
 
-from fallanalyse.dateipruefung import bild, buero, pdf, text
-from fallanalyse.dateipruefung.ablehnung import DateiAbgelehnt
-from fallanalyse.dateipruefung.erkennen import ENDUNGEN, MOEGLICH, erkenne
-from fallanalyse.enums import Dateiart
+from kinderschutz.dateipruefung import bild, buero, pdf, text
+from kinderschutz.dateipruefung.ablehnung import DateiAbgelehnt
+from kinderschutz.dateipruefung.dateiart import Dateiart
+from kinderschutz.dateipruefung.erkennen import ENDUNGEN, MOEGLICH, erkenne
 from kinderschutz.uploads import HOECHSTENS_BYTES
 
-__all__ = ["ENDUNGEN", "MOEGLICH", "DateiAbgelehnt", "Geprueft", "pruefe", "pruefe_groesse"]
+__all__ = [
+    "ENDUNGEN",
+    "MOEGLICH",
+    "DateiAbgelehnt",
+    "Dateiart",
+    "Geprueft",
+    "pruefe",
+    "pruefe_groesse",
+]
 
 REINIGEN = {
     Dateiart.PDF: pdf.reinige,
