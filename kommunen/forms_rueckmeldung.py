@@ -4,8 +4,9 @@ from django import forms
 from django.utils import timezone
 
 from kinderschutz.typed_text import TypedTextField
+from kommunen.eingabe import TEXT, im_rahmen
 from kommunen.enums import Rueckmeldestand
-from kommunen.forms import _Versionsform
+from kommunen.forms import Versionsform
 from kommunen.models import Anfrage, Cluster, Rueckmeldung
 
 LAENGE = 4_000
@@ -24,6 +25,7 @@ class _MitFrist:
 
     def clean_faellig_am(self):
         tag = self.cleaned_data["faellig_am"]
+        im_rahmen(tag)
         if tag < timezone.localdate():
             raise forms.ValidationError("Dieser Tag ist schon vorbei.")
         return tag
@@ -33,13 +35,22 @@ class AnfrageForm(_MitFrist, forms.ModelForm):
     titel = TypedTextField(
         label="Worum geht es?",
         max_length=120,
+        validators=TEXT,
         help_text="Ein paar Wörter für die Liste.",
     )
     frage = TypedTextField(
         label="Ihre Frage",
         max_length=LAENGE,
+        validators=TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Bitte nichts über einzelne Fälle fragen.",
+    )
+
+    cluster = forms.ModelChoiceField(
+        label="Wer soll antworten?",
+        queryset=Cluster.objects.none(),
+        required=False,
+        empty_label="alle Kommunen des Projekts",
     )
 
     class Meta:
@@ -53,12 +64,10 @@ class AnfrageForm(_MitFrist, forms.ModelForm):
             .filter(projekt=user.rolle.projekt_id)
             .order_by("nummer")
         )
-        self.fields["cluster"].empty_label = "alle Kommunen des Projekts"
-        self.fields["cluster"].required = False
         self.helper = _helper("titel", "frage", "cluster", "faellig_am")
 
 
-class FristForm(_MitFrist, _Versionsform):
+class FristForm(_MitFrist, Versionsform):
     class Meta:
         model = Anfrage
         fields = ["faellig_am"]
@@ -68,7 +77,7 @@ class FristForm(_MitFrist, _Versionsform):
         self.helper = _helper("version", "faellig_am")
 
 
-class RueckmeldungForm(_Versionsform):
+class RueckmeldungForm(Versionsform):
     stand = forms.ChoiceField(
         label="Ihre Antwort",
         choices=[
@@ -80,6 +89,7 @@ class RueckmeldungForm(_Versionsform):
     text = TypedTextField(
         label="Antwort oder Begründung",
         max_length=LAENGE,
+        validators=TEXT,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Ihr Jugendamt und die Projektkoordination lesen das. Bitte keine Fälle.",
         error_messages={"required": "Bitte schreiben Sie eine Antwort oder den Grund."},

@@ -31,7 +31,7 @@ def follows_teilnahme(column):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0003_einsichtnahme'),
+        ('kommunen', '0032_massnahme_erster_schritt'),
     ]
 
     operations = [
