@@ -6,9 +6,16 @@ class KommunenConfig(AppConfig):
     verbose_name = "Kommunen und Projekte"
 
     def ready(self):
-        from kommunen import eigene_anliegen, eigene_bereiche, eigene_kennzahlen, navigation
+        from kommunen import (
+            eigene_anliegen,
+            eigene_bereiche,
+            eigene_kennzahlen,
+            navigation,
+            teilnahmeseite,
+        )
 
         eigene_kennzahlen.registriere_alle()
         eigene_anliegen.registriere_alle()
         eigene_bereiche.registriere_alle()
+        teilnahmeseite.registriere_alle()
         navigation.registriere_alle()

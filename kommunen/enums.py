@@ -181,6 +181,17 @@ class Evaluationsart(models.TextChoices):
     KEINE = "keine", "keine (Partnerkommune)"
 
 
+class Meilensteinart(models.TextChoices):
+    """What every Teilnahme goes through, in this order (domain.md 1.1)."""
+
+    AUFTAKT = "auftakt", "Auftakt"
+    SWOT = "swot", "SWOT-Analyse"
+    QE_WERKSTATT = "qe_werkstatt", "Qualitätsentwicklungswerkstätten"
+    FALLANALYSE = "fallanalyse", "Fallanalyse"
+    EXPERTENWORKSHOP = "expertenworkshop", "Expertenworkshops"
+    ABSCHLUSS = "abschluss", "Abschluss"
+
+
 class Profilstatus(models.TextChoices):
     ENTWURF = "entwurf", "Entwurf"
     VEROEFFENTLICHT = "veroeffentlicht", "veröffentlicht"

@@ -81,6 +81,34 @@ def can_kontakt_bearbeiten(user, teilnahme):
     ) or _koordiniert(user, teilnahme.projekt_id)
 
 
+def can_teilnahme_sehen(user, teilnahme):
+    """Milestones and contacts: whoever works in the Jugendamt, or coordinates the Projekt."""
+    return can_kontakt_bearbeiten(user, teilnahme)
+
+
+def kennt_teilnahmen(user):
+    """Return whether the Rolle can see any Teilnahme from inside at all."""
+    return handelt_als(
+        user, *IM_JUGENDAMT, Rollenart.NETZWERKKOORDINATION, Rollenart.PROJEKTKOORDINATION
+    )
+
+
+def koordiniert_ein_projekt(user):
+    return handelt_als(user, Rollenart.PROJEKTKOORDINATION)
+
+
+def can_meilensteine_bearbeiten(user, teilnahme):
+    """Target dates bind the Jugendamt: its Leitung, and the coordination."""
+    return _in_jugendamt(user, teilnahme.jugendamt_id, Rollenart.LEITUNG) or _koordiniert(
+        user, teilnahme.projekt_id
+    )
+
+
+def can_projekt_koordinieren(user, projekt_id):
+    """Set the target dates of all Teilnahmen, change who leads a cluster."""
+    return _koordiniert(user, projekt_id)
+
+
 def can_cluster_fortschritt(user, projekt_id):
     """The coordination follows the clusters of her Projekt, nobody else does."""
     return _koordiniert(user, projekt_id)

@@ -8,8 +8,10 @@ from kommunen.views import (
     land,
     massnahme,
     profil,
+    projekt,
     protokoll,
     start,
+    teilnahme,
 )
 
 kommunen = [
@@ -43,6 +45,22 @@ kommunen = [
     ),
 ]
 
+# Behind /kommunen/<slug>/projekt/<projekt>/: a Teilnahme from inside.
+kommunen += [
+    path(f"<slug:slug>/projekt/<slug:projekt>/{rest}", view.as_view(), name=name)
+    for rest, view, name in (
+        ("", teilnahme.TeilnahmeView, "teilnahme"),
+        ("meilensteine/", teilnahme.MeilensteineView, "meilensteine"),
+    )
+]
+
+projekte = [
+    path("<slug:slug>/", projekt.ProjektDetailView.as_view(), name="detail"),
+    path(
+        "<slug:slug>/meilensteine/", projekt.ProjektmeilensteineView.as_view(), name="meilensteine"
+    ),
+]
+
 clusters = [
     path("", cluster.ClusterListView.as_view(), name="list"),
     # Before the slugs: a slug of a cluster ends in its number, so none can be this word.
@@ -59,6 +77,7 @@ urlpatterns = [
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
     path("rueckmeldungen/", include("kommunen.urls_rueckmeldung")),
+    path("projekte/", include((projekte, "projekt"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

@@ -4,7 +4,15 @@ from itertools import cycle
 
 from fallanalyse.demo.texte import lies
 from kommunen.enums import OFFEN, Massnahmenstatus
-from kommunen.models import Ansprechperson, Institution, Jugendamt, Kommune, Massnahme, Teilnahme
+from kommunen.models import (
+    Ansprechperson,
+    Institution,
+    Jugendamt,
+    Kommune,
+    Massnahme,
+    Meilenstein,
+    Teilnahme,
+)
 from netzwerk.models import Netzwerk, Netzwerkmitglied
 
 # What became of the plans on the profile pages: status, touched, target (days from the Stichtag).
@@ -23,6 +31,7 @@ def lade_vor_ort(kalender):
         _lade_ansprechperson(felder, kalender)
     for felder in daten["massnahme"]:
         _lade_massnahme(felder, kalender)
+    _setze_meilensteine(daten["meilenstein"], kalender)
     for felder in daten["netzwerk"]:
         _lade_netzwerk(felder)
 
@@ -47,6 +56,21 @@ def _lade_ansprechperson(felder, kalender):
         bestaetigt_am=kalender.tag(felder.pop("bestaetigt")),
         **felder,
     )
+
+
+def _setze_meilensteine(daten, kalender):
+    """Set the same target dates for all who take part; the Kommunen got there sooner or later."""
+    teilnahmen = Teilnahme.objects.gueltig(kalender.heute)
+    ziele = {eines["art"]: kalender.frist(eines["ziel"]) for eines in daten}
+    Meilenstein.setze_fuer_alle(teilnahmen, ziele)
+    for nummer, teilnahme in enumerate(teilnahmen.order_by("kommune__name", "pk")):
+        erreicht = {}
+        for eines in daten:
+            am = kalender.frist(eines["ziel"] + eines["verzug"][nummer % len(eines["verzug"])])
+            if am > kalender.heute:
+                break
+            erreicht[eines["art"]] = (ziele[eines["art"]], am)
+        Meilenstein.halte_fest(teilnahme, erreicht)
 
 
 def _lade_massnahme(felder, kalender):

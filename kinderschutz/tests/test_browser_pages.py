@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 FACHKRAFT = "fachkraft.ludwigshafen"
 LEITUNG = "leitung.ludwigshafen"
+LUDWIGSHAFEN_IM_PROJEKT = "/kommunen/stadt-ludwigshafen-am-rhein/projekt/aus-fehlern-lernen/"
 # Who looks, and where; see open_page.
 SEITEN = [
     (None, "/"),
@@ -98,6 +99,9 @@ SEITEN = [
     (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster"),
     (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster&seite=befund-1"),
     (LEITUNG, "/kommunen/stadt-ludwigshafen-am-rhein/massnahmen/"),
+    (None, "/projekte/aus-fehlern-lernen/"),
+    *((LEITUNG, f"{LUDWIGSHAFEN_IM_PROJEKT}{rest}") for rest in ("", "meilensteine/")),
+    ("koordination", "/arbeit/ → /projekte/[^/]+/$ → /meilensteine/$"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),
     ("netzwerk.ludwigshafen", "/arbeit/"),

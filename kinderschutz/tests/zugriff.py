@@ -44,6 +44,8 @@ WER = (
     "fremde_leitung",
 )
 EIGENE = [wer for wer in WER if not wer.startswith("fremde_")]
+# Pages below /kommunen/<slug>/projekt/<projekt>/ that name nothing else.
+TEILNAHMESEITEN = {"teilnahme", "meilensteine"}
 # What a GET may write (design.md 5): the audit trail, the session, the counters of the sign-in.
 GET_SCHREIBT = {
     "kinderschutz_protokolleintrag",
@@ -156,6 +158,10 @@ def _args(name, amt, gegenstand):
     app, _, page = name.rpartition(":")
     if name == "einsicht_detail":
         return [amt.einsicht.pk]
+    if app == "projekt":
+        return [amt.projekt.slug]
+    if page in TEILNAHMESEITEN:
+        return [amt.kommune.slug, amt.projekt.slug]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -290,6 +296,8 @@ FORMULARE = {
         "kennung": amt.analyse("team").kennung,
         "grund": "Die Familie hat darum gebeten.",
     },
+    "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
+    "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

@@ -29,6 +29,7 @@ kommunen:list                    | GET  |               | ja   ja   ja   ja   ja
 kommunen:detail                  | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
 cluster:list                     | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 cluster:detail                   | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
+projekt:detail                   | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
 netzwerk:list                    | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 netzwerk:detail                  | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
 
@@ -54,6 +55,11 @@ kommunen:massnahme_status        | GET  |               | an   404  ja   ja   ja
 kommunen:massnahme_status        | POST |               | an   404  ja   ja   ja   404  404  ja   404  403  403  404  404  404  404 | 404
 kommunen:profil_veroeffentlichen | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
 kommunen:profil_zurueckziehen    | POST |               | an   404  403  403  ja   404  404  403  404  404  404  404  404  404  404 | 404
+kommunen:teilnahme               | GET  |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404
+kommunen:meilensteine            | GET  |               | an   404  403  403  ja   404  403  ja   404  404  404  404  404  404  404 | 404
+kommunen:meilensteine            | POST |               | an   404  403  403  ja   404  403  ja   404  404  404  404  404  404  404 | 404
+projekt:meilensteine             | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+projekt:meilensteine             | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:fortschritt_eines        | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –

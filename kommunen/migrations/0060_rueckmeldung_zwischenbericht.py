@@ -31,7 +31,7 @@ def follows_teilnahme(column):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0032_massnahme_erster_schritt'),
+        ('kommunen', '0050_meilenstein'),
     ]
 
     operations = [

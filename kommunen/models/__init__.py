@@ -4,6 +4,7 @@ from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.massnahmenschritt import Massnahmenschritt
+from kommunen.models.meilenstein import Meilenstein
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
@@ -24,6 +25,7 @@ __all__ = [
     "KommuneAlias",
     "Massnahme",
     "Massnahmenschritt",
+    "Meilenstein",
     "Profil",
     "Profilpunkt",
     "Projekt",

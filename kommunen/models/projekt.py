@@ -1,6 +1,7 @@
 """Projekt, Cluster, who takes part in them and whom to ask there."""
 
 import uuid
+from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -155,10 +156,20 @@ class TeilnahmeQuerySet(OeffentlichQuerySet, BefristetQuerySet):
             Q(bis=None) | Q(bis__gte=tag),
         )
 
+    def neueste(self):
+        """Choose one per Kommune and Projekt: a change of the role began a new one."""
+        spaeter = Teilnahme.objects.filter(
+            kommune=OuterRef("kommune"),
+            projekt=OuterRef("projekt"),
+            von__gt=Coalesce(OuterRef("von"), Value(date.min)),
+        )
+        return self.filter(~Exists(spaeter))
+
     def for_page(self, kommune):
         """Choose and load what the page of this Kommune says of its Teilnahmen."""
         return (
             self.filter(kommune=kommune)
+            .neueste()
             .select_related("projekt", "cluster")
             .order_by("projekt__beginn", "von", "pk")
         )

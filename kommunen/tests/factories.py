@@ -16,6 +16,7 @@ from kommunen.enums import (
     Gebietstyp,
     Institutionskategorie,
     Massnahmenstatus,
+    Meilensteinart,
     Profilabschnitt,
     Profilstatus,
     Projektebene,
@@ -152,6 +153,23 @@ class TeilnahmeFactory(DjangoModelFactory):
     jugendamt = factory.SubFactory(JugendamtFactory, traeger=factory.SelfAttribute("..kommune"))
     projekt = factory.SubFactory(ProjektFactory)
     rolle = Teilnahmerolle.PARTNER
+
+
+class MeilensteinFactory(DjangoModelFactory):
+    """To be reached next month; `ueberfaellig=True` should have been yesterday."""
+
+    class Meta:
+        model = models.Meilenstein
+
+    class Params:
+        erreicht = factory.Trait(erreicht_am=factory.LazyFunction(timezone.localdate))
+        ueberfaellig = factory.Trait(
+            soll=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
+        )
+
+    teilnahme = factory.SubFactory(TeilnahmeFactory)
+    art = Meilensteinart.SWOT
+    soll = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
 
 
 class AnsprechpersonFactory(DjangoModelFactory):
