@@ -12,11 +12,11 @@ from kommunen.models import Cluster, Stichtag, Zwischenbericht
 LAENGE = 10_000
 
 
-def _absaetze(label, hilfe="", zeilen=4):
+def _absaetze(label, hilfe="", zeilen=4, laenge=LAENGE):
     return TypedTextField(
         label=label,
         required=False,
-        max_length=LAENGE,
+        max_length=laenge,
         validators=TEXT,
         widget=forms.Textarea(attrs={"rows": zeilen}),
         help_text=hilfe,
@@ -49,6 +49,7 @@ class ZwischenberichtForm(Versionsform):
     kurz = _absaetze(
         "Kurz gesagt",
         "Zwei, drei Sätze für die Seite, die an die Politik geht. Kein Fall, keine Namen.",
+        laenge=600,
     )
 
     class Meta:
