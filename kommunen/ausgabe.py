@@ -165,6 +165,7 @@ QUERFORMAT = """
 @page { size: A4 landscape; margin: 16mm 14mm 16mm; }
 html { font-size: 9pt; }
 table { font-size: 8pt; }
+th, td { padding: 1mm 1.5mm; overflow-wrap: break-word; }
 td.zahl, th.zahl { text-align: right; }
 dl { margin: 0 0 4mm; }
 dl div { display: flex; }

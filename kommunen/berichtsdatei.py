@@ -109,19 +109,23 @@ def _absaetze(text):
 
 BERICHT = """
 table { font-size: 8.5pt; }
-th, td { hyphens: auto; }
+/* A day stays in one piece. */
+th, td { hyphens: auto; overflow-wrap: break-word; }
+table:not(.mehrspaltig) tbody th { width: 30%; }
 """
 POLITIK = """
-@page { margin: 16mm 18mm 14mm; @bottom-left { content: none; } @bottom-right { content: none; } }
-html { font-size: 11pt; }
-h1 { font-size: 22pt; }
-h2 { margin-top: 5mm; }
-.zahlen { display: flex; gap: 4mm; margin: 5mm 0; }
-.zahlen div { flex: 1; padding: 3mm; background: #e8ebf1; border-top: 1.2mm solid #171a2b; }
-.zahlen dd { margin: 0; font-size: 20pt; font-weight: 600; line-height: 1.2; }
-.zahlen dt { font-size: 9pt; line-height: 1.25; }
-.zahlen div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
-.text { font-size: 12pt; }
+@page { margin: 15mm 18mm 12mm; @bottom-left { content: none; } @bottom-right { content: none; } }
+html { font-size: 10pt; line-height: 1.35; }
+h1 { font-size: 20pt; }
+h2 { margin: 3.5mm 0 1mm; font-size: 12pt; }
+li { margin-bottom: 0.4mm; }
+.zahlen + h2 { margin-top: 0; }
+.wer { font-size: 8.5pt; }
+.zahlen { display: flex; gap: 4mm; margin: 4mm 0; }
+.zahlen div { flex: 1; padding: 2mm 3mm 3mm; background: #e8ebf1; border-top: 1.2mm solid #171a2b; }
+.zahlen dt { font-size: 9pt; line-height: 1.3; hyphens: manual; }
+.zahlen dd { margin: 1mm 0 0; font-size: 20pt; font-weight: 600; line-height: 1.2; }
+.text { font-size: 11pt; }
 .fuss { margin-top: 5mm; padding-top: 2mm; border-top: 0.4pt solid #aab1bf; }
 .fuss { font-size: 8.5pt; color: #3c4453; }
 """

@@ -26,7 +26,7 @@ from kommunen.sortierung import ortsname
 from kommunen.themen import haeufigste
 
 # The page for politics is one page.
-KURZ_ERREICHT, KURZ_THEMEN, KURZ_ZEICHEN = 4, 5, 150
+KURZ_ERREICHT, KURZ_THEMEN, KURZ_ZEICHEN, KURZ_THEMA = 4, 5, 150, 85
 
 
 def inhalt_von(user, bericht):
@@ -97,7 +97,7 @@ class _Lage:
         }
 
     def _meilensteine(self):
-        tafel = meilensteintafel(self.user, self.teilnahmen)
+        tafel = meilensteintafel(self.user, self.teilnahmen, self.bis)
         zahlen = tafel.zaehle(self.von, self.bis)
         return (
             [
@@ -113,7 +113,7 @@ class _Lage:
                     for zeile in tafel.zeilen
                 ),
             ),
-            f"{QUELLE}, Stand {_tag(timezone.localdate())}",
+            f"{QUELLE}, Stand {_tag(self.bis)}",
         )
 
     def _profile(self):
@@ -186,13 +186,16 @@ class _Lage:
             _tabelle(
                 "Maßnahmen je Kommune",
                 ("Kommune", "in Planung", "begonnen", "erreicht", "zurückgestellt oder verworfen"),
-                (
-                    (
-                        str(teilnahme.kommune),
-                        *(str(je_kommune[teilnahme.kommune_id][stufe]) for stufe in stufen),
-                    )
-                    for teilnahme in self.teilnahmen
-                ),
+                [
+                    *(
+                        (
+                            str(teilnahme.kommune),
+                            *(str(je_kommune[teilnahme.kommune_id][stufe]) for stufe in stufen),
+                        )
+                        for teilnahme in self.teilnahmen
+                    ),
+                    ("zusammen", *(str(gesamt[stufe]) for stufe in stufen)),
+                ],
             ),
             f"{QUELLE}, Stand {_tag(self.bis)}",
         )
@@ -274,7 +277,10 @@ class _Lage:
                 f"{_kurz(massnahme.text)} ({massnahme.kommune})"
                 for massnahme in neue[-KURZ_ERREICHT:]
             ],
-            "themen": haeufigste(self.user, self.teilnahmen, KURZ_THEMEN),
+            "themen": [
+                _kurz(text, KURZ_THEMA)
+                for text in haeufigste(self.user, self.teilnahmen, KURZ_THEMEN)
+            ],
         }
 
 
@@ -294,8 +300,8 @@ def _tag(datum):
     return f"{datum:%d.%m.%Y}"
 
 
-def _kurz(text):
+def _kurz(text, zeichen=KURZ_ZEICHEN):
     text = " ".join(text.split())
-    if len(text) <= KURZ_ZEICHEN:
+    if len(text) <= zeichen:
         return text
-    return f"{text[:KURZ_ZEICHEN].rsplit(' ', 1)[0]} …"
+    return f"{text[:zeichen].rsplit(' ', 1)[0]} …"

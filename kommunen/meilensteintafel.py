@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -11,16 +12,16 @@ from kommunen.models import Meilenstein, Teilnahme
 
 @dataclass(frozen=True)
 class Feld:
-    """One milestone of one Teilnahme, None where nobody planned it."""
+    """One milestone of one Teilnahme as of a day, None where nobody planned it."""
 
     stein: Meilenstein | None
-    am: object
+    am: date
 
     @property
     def text(self):
-        if self.stein is None or (self.stein.soll is None and not self.stein.is_erreicht):
+        if self.stein is None or (self.stein.soll is None and not self.is_erreicht):
             return "nicht geplant"
-        if self.stein.is_erreicht:
+        if self.is_erreicht:
             return f"erreicht {self.stein.erreicht_am:%d.%m.%Y}"
         if self.is_ueberfaellig:
             return f"überfällig seit {self.stein.soll:%d.%m.%Y}"
@@ -32,11 +33,15 @@ class Feld:
 
     @property
     def is_erreicht(self):
-        return self.stein is not None and self.stein.is_erreicht
+        return (
+            self.stein is not None and self.stein.is_erreicht and self.stein.erreicht_am <= self.am
+        )
 
     @property
     def is_ueberfaellig(self):
-        return self.stein is not None and self.stein.is_ueberfaellig(self.am)
+        if self.stein is None or self.stein.soll is None or self.is_erreicht:
+            return False
+        return self.stein.soll < self.am
 
     @property
     def verzug(self):

@@ -117,9 +117,14 @@ def themenmatrix(user, teilnahmen):
 
 
 def haeufigste(user, teilnahmen, anzahl):
-    """Return the texts of the themes that most Kommunen share."""
+    """Return the texts of the themes that most Kommunen have measures about."""
     matrix = themenmatrix(user, teilnahmen)
-    return [thema.text for thema in (*matrix.gemeinsame, *matrix.einzelne)[:anzahl]]
+    gezaehlt = []
+    for thema in (*matrix.gemeinsame, *matrix.einzelne):
+        mit_massnahmen = [feld.massnahmen for feld in thema.felder.values() if feld.massnahmen]
+        if mit_massnahmen:
+            gezaehlt.append((-len(mit_massnahmen), -sum(mit_massnahmen), thema.text))
+    return [text for _kommunen, _massnahmen, text in sorted(gezaehlt)[:anzahl]]
 
 
 def _schluessel(text):
