@@ -1,4 +1,4 @@
-"""What waits in kommunen: missing profiles, old drafts, overdue measures, pages read in."""
+"""What waits in kommunen: profiles, measures, pages read in, open questions."""
 
 from django.db.models import Count
 from django.urls import reverse
@@ -6,13 +6,15 @@ from django.urls import reverse
 from kommunen import permissions
 from kommunen.anliegen import Anliegen, registriere
 from kommunen.enums import Profilstatus
-from kommunen.models import Importdokument, Massnahme
+from kommunen.models import Anfrage, Importdokument, Massnahme, Rueckmeldung
 
 
 def registriere_alle():
     registriere(profile)
     registriere(massnahmen)
     registriere(eingelesene_seiten)
+    registriere(rueckmeldungen)
+    registriere(anfragen)
 
 
 def profile(user):
@@ -72,4 +74,38 @@ def eingelesene_seiten(user):
             text=f"Eingelesene Seite wartet: {dokument}",
             url=reverse("einlesen:detail", args=[dokument.pk]),
             warum="Sie ist gelesen, aber noch nicht übernommen.",
+        )
+
+
+def rueckmeldungen(user):
+    """Yield what the own Jugendamt was asked and has not answered."""
+    if not permissions.arbeitet_im_jugendamt(user):
+        return
+    for eine in Rueckmeldung.objects.visible_to(user).ausstehend().for_list():
+        yield Anliegen(
+            text=f"Rückmeldung geben: {eine.anfrage.titel}",
+            url=reverse("rueckmeldung:antwort", args=[eine.pk]),
+            warum=f"Die Projektkoordination fragt {eine.teilnahme.kommune}"
+            f" ({eine.anfrage.projekt}).",
+            faellig_am=eine.anfrage.faellig_am,
+        )
+
+
+def anfragen(user):
+    """Yield questions whose date is over, or that everybody has answered: to be closed."""
+    for eine in Anfrage.objects.visible_to(user).offen().with_zahlen().for_list():
+        fehlen = eine.gefragt - eine.geantwortet
+        if not fehlen:
+            text = f"Alle haben geantwortet: {eine.titel}"
+        elif eine.is_ueberfaellig:
+            wer = "Eine Kommune hat" if fehlen == 1 else f"{fehlen} Kommunen haben"
+            text = f"{wer} noch nicht geantwortet: {eine.titel}"
+        else:
+            continue
+        yield Anliegen(
+            text=text,
+            url=eine.get_absolute_url(),
+            warum="Sie haben die Kommunen Ihres Projekts gefragt.",
+            faellig_am=eine.faellig_am,
+            anzahl=fehlen or None,
         )

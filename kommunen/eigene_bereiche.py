@@ -5,12 +5,13 @@ from django.urls import reverse
 
 from kommunen import permissions
 from kommunen.eigenes import Eigenes, registriere
-from kommunen.enums import ERREICHT, OFFEN
-from kommunen.models import Massnahme, Profil, Teilnahme
+from kommunen.enums import ERREICHT, OFFEN, Rueckmeldestand
+from kommunen.models import Massnahme, Profil, Rueckmeldung, Teilnahme
 
 
 def registriere_alle():
     registriere(eigene_kommunen)
+    registriere(eigene_rueckmeldungen)
 
 
 def eigene_kommunen(user):
@@ -58,4 +59,21 @@ def _measures(user, kommunen):
             titel=f"Maßnahmen {kommune}",
             url=reverse("kommunen:massnahmen", args=[kommune.slug]),
             stand=f"{offen} in Planung, {erreicht} erreicht",
+        )
+
+
+def eigene_rueckmeldungen(user):
+    """Yield one line with what the own Jugendamt was asked, once it was."""
+    if not permissions.arbeitet_im_jugendamt(user):
+        return
+    alle = Rueckmeldung.objects.visible_to(user)
+    zahlen = alle.aggregate(
+        offen=Count("pk", filter=Q(stand=Rueckmeldestand.OFFEN, anfrage__geschlossen_am=None)),
+        gegeben=Count("pk", filter=~Q(stand=Rueckmeldestand.OFFEN)),
+    )
+    if any(zahlen.values()):
+        yield Eigenes(
+            titel="Rückmeldungen an die Projektkoordination",
+            url=reverse("rueckmeldung:list"),
+            stand=f"{zahlen['offen']} offen, {zahlen['gegeben']} gegeben",
         )

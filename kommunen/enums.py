@@ -276,3 +276,21 @@ class Wirkungsurteil(models.TextChoices):
 
 # So many months after it was reached the effect is judged.
 WIRKUNG_NACH_MONATEN = (6, 12, 24)
+
+
+class Rueckmeldestand(models.TextChoices):
+    """How a Kommune answered what the coordination asked."""
+
+    OFFEN = "offen", "noch keine Antwort"
+    BEANTWORTET = "beantwortet", "beantwortet"
+    NICHT_NOETIG = "nicht_noetig", "keine Rückmeldung nötig, weil …"
+
+
+class Berichtsabschnitt(models.TextChoices):
+    """The sections of a Zwischenbericht, in its order."""
+
+    MEILENSTEINE = "meilensteine", "Stand der Meilensteine"
+    PROFILE = "profile", "Profile"
+    ANALYSEN = "analysen", "Fallanalysen"
+    MASSNAHMEN = "massnahmen", "Maßnahmen"
+    RUECKMELDUNGEN = "rueckmeldungen", "Rückmeldungen"

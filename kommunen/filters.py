@@ -1,6 +1,10 @@
+from datetime import date
+
 import django_filters
+from django import forms
 from django.db.models import Exists, OuterRef, Q
 
+from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion, Protokolleintrag
 from kommunen.enums import (
     AUFGEGEBEN,
@@ -10,7 +14,17 @@ from kommunen.enums import (
     Reichweite,
     Teilnahmerolle,
 )
-from kommunen.models import Bundesland, Kommune, Massnahme, Profilpunkt, Projekt, Teilnahme
+from kommunen.fortschritt import SCHULDEN
+from kommunen.models import (
+    Bundesland,
+    Cluster,
+    Kommune,
+    Massnahme,
+    Profilpunkt,
+    Projekt,
+    Stichtag,
+    Teilnahme,
+)
 from kommunen.models.wirkung import wirkung_faellig
 from kommunen.profilsuche import suche_punkte
 
@@ -165,3 +179,70 @@ def schreibweisen(kennung):
     """Return how it may stand in the audit trail: an index finds these, but no »like«."""
     kennung = kennung.strip()
     return {kennung, kennung.upper(), kennung.lower()}
+
+
+def own_cluster(request):
+    """The clusters of the Projekt one coordinates."""
+    projekt = getattr(rolle_of(request.user), "projekt_id", None)
+    return Cluster.objects.visible_to(request.user).filter(projekt=projekt).order_by("nummer")
+
+
+ANSICHTEN = {
+    "stand": "Stand",
+    "themen": "Themen",
+    "verlauf": "Verlauf",
+    "meilensteine": "Meilensteine",
+}
+
+
+class FortschrittFilter(django_filters.FilterSet):
+    """Which Teilnahmen the progress shows, of which day, and what of them (`ansicht`)."""
+
+    cluster = django_filters.ModelChoiceFilter(
+        label="Cluster", queryset=own_cluster, to_field_name="slug", empty_label="alle Kommunen"
+    )
+    rolle = django_filters.ChoiceFilter(
+        label="Rolle im Projekt", choices=Teilnahmerolle.choices, empty_label="alle Rollen"
+    )
+    # Both of these are asked when the lines are there, not by the database.
+    offen = django_filters.ChoiceFilter(
+        label="Schuldet",
+        choices=[("1", "irgendetwas"), *SCHULDEN.items()],
+        empty_label="egal was",
+        method="later",
+    )
+    stichtag = django_filters.ChoiceFilter(
+        label="Fallanalysen am", empty_label="laufender Stand", method="later"
+    )
+    ansicht = django_filters.ChoiceFilter(
+        choices=list(ANSICHTEN.items()), widget=forms.HiddenInput, method="later"
+    )
+
+    class Meta:
+        model = Teilnahme
+        fields = ["cluster", "rolle", "offen", "stichtag", "ansicht"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        tage = Stichtag.objects.visible_to(self.request.user).order_by("-datum")
+        self.filters["stichtag"].extra["choices"] = [
+            (tag.isoformat(), f"{tag:%d.%m.%Y}") for tag in tage.values_list("datum", flat=True)
+        ]
+
+    def later(self, queryset, name, value):
+        return queryset
+
+    @property
+    def tag(self):
+        """The Stichtag that is asked for, None for the counts of this minute."""
+        gewaehlt = self.form.cleaned_data["stichtag"]
+        return date.fromisoformat(gewaehlt) if gewaehlt else None
+
+    @property
+    def angaben(self):
+        """What is chosen, as pairs (word, value) that people read."""
+        for name in ("cluster", "rolle", "offen"):
+            wert = self.form.cleaned_data[name]
+            if wert:
+                auswahl = dict(getattr(self.form.fields[name], "choices", ()))
+                yield self.filters[name].label, str(auswahl.get(wert, wert))

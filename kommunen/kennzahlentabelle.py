@@ -87,6 +87,7 @@ def lies(
     bundesland=None,
     jugendaemter=None,
     gliederung=False,
+    nach_aussen=False,
 ):
     """
     Return the Tabelle of these Kennzahlen that the user may see in the Rolle she acts in.
@@ -94,21 +95,24 @@ def lies(
     `stichtag` (a day, or a Stichtag) asks for frozen counts; without it case-related ones are of
     the newest Stichtag for whoever may not see them live. `jahr`, `projekt`, `bundesland` and
     `jugendaemter` (rows or keys) narrow the table, never beyond the user's own scope. With
-    `gliederung` there is a column for each value of the dimension.
+    `gliederung` there is a column for each value of the dimension. `nach_aussen` is for a document
+    that leaves the Projekt: whoever asks, it holds what a Ministerium would be shown.
     A Kennzahl that the Rolle may not see is not in the table.
 
     :raises Stichtag.DoesNotExist: if nothing was frozen on that day
     :raises KeyError: if a Kennzahl is not registered
     """
-    return _Leser(user, stichtag, jahr, projekt, bundesland, jugendaemter).lies(namen, gliederung)
+    leser = _Leser(user, stichtag, jahr, projekt, bundesland, jugendaemter, nach_aussen)
+    return leser.lies(namen, gliederung)
 
 
 class _Leser:
     """One reading: loads what several columns share only once."""
 
-    def __init__(self, user, stichtag, jahr, projekt, bundesland, jugendaemter):
-        self.rolle = rolle_of(user)
+    def __init__(self, user, stichtag, jahr, projekt, bundesland, jugendaemter, nach_aussen):
+        self.rolle = None if nach_aussen else rolle_of(user)
         self.art = self.rolle.art if self.rolle else None
+        self.nach_aussen = nach_aussen
         self.jahr = jahr
         self.projekt = _key(projekt)
         self.bundesland = _key(bundesland)
@@ -154,6 +158,8 @@ class _Leser:
         )
 
     def _sieht(self, eine):
+        if self.nach_aussen:
+            return eine.sichtbar_fuer is None or bool(eine.sichtbar_fuer & set(IM_LAND))
         return eine.sichtbar_fuer is None or self.art in eine.sichtbar_fuer
 
     def _is_live(self, eine):

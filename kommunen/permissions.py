@@ -124,6 +124,22 @@ def can_cluster_fortschritt(user, projekt_id):
     return _koordiniert(user, projekt_id)
 
 
+def can_anfragen(user, projekt_id):
+    """The coordination asks the Kommunen of her Projekt, and reports on it."""
+    return _koordiniert(user, projekt_id)
+
+
+def can_rueckmelden(user, rueckmeldung):
+    """The Jugendamt that is asked; the coordination only where none uses the application."""
+    if rueckmeldung.jugendamt_id is None:
+        return _koordiniert(user, rueckmeldung.projekt_id)
+    return _in_jugendamt(user, rueckmeldung.jugendamt_id, *IM_JUGENDAMT)
+
+
+def is_koordination(user):
+    return handelt_als(user, Rollenart.PROJEKTKOORDINATION)
+
+
 def can_landesuebersicht(user):
     return handelt_als(user, *IM_LAND)
 

@@ -133,6 +133,12 @@ clusters = [
     path("", cluster.ClusterListView.as_view(), name="list"),
     # Before the slugs: a slug of a cluster ends in its number, so none can be this word.
     path("fortschritt/", fortschritt.FortschrittView.as_view(), name="fortschritt"),
+    path(
+        "fortschritt/ausgabe/<slug:format>/",
+        fortschritt.fortschritt_ausgabe,
+        name="fortschritt_ausgabe",
+    ),
+    path("fortschritt/erinnern/<int:pk>/", fortschritt.ErinnernView.as_view(), name="erinnern"),
     path("<slug:slug>/", cluster.ClusterDetailView.as_view(), name="detail"),
     path(
         "<slug:slug>/fortschritt/", fortschritt.FortschrittView.as_view(), name="fortschritt_eines"
@@ -144,8 +150,10 @@ urlpatterns = [
     path("arbeit/", start.ArbeitView.as_view(), name="arbeit"),
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
+    path("rueckmeldungen/", include("kommunen.urls_rueckmeldung")),
     path("projekte/", include((projekte, "projekt"))),
     path("einlesen/", include(("kommunen.urls_einlesen", "einlesen"))),
+    path("berichte/", include("kommunen.urls_bericht")),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

@@ -9,6 +9,7 @@ from fallanalyse.demo.drehbuch import Szene, lege_rechtsgrundlagen_fest, szenen
 from fallanalyse.demo.einlesen import lade_eingelesene_seiten
 from fallanalyse.demo.gebiete import lade_gebiete, lade_profile
 from fallanalyse.demo.konten import lade_konten
+from fallanalyse.demo.koordination import lade_koordination
 from fallanalyse.demo.vor_ort import lade_vor_ort
 from fallanalyse.demo.zeit import Kalender, am
 from fallanalyse.models import Praxiselement
@@ -62,6 +63,7 @@ def lade_demo():
     alle = [*szenen(kalender), *_stichtage(kalender)]
     for szene in sorted(alle, key=lambda szene: (szene.tag, szene.rang)):
         szene.spiele()
+    lade_koordination(kalender)
 
 
 def _stichtage(kalender):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from fallanalyse.enums import Methode
-from fallanalyse.unterlagen.bausteine import stuecke
+from kinderschutz.dokument import stuecke
 
 register = template.Library()
 

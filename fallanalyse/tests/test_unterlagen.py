@@ -14,14 +14,14 @@ from fallanalyse.models import Loeschfrist
 from fallanalyse.models.teile import Teil
 from fallanalyse.tests.factories import amt_im_cluster
 from fallanalyse.unterlagen import UNTERLAGEN, dienstvereinbarung
-from fallanalyse.unterlagen.bausteine import stuecke
 from fallanalyse.unterlagen.tatsachen import SIEHT, tatsachen_for
-from fallanalyse.unterlagen.word import docx as word
 from kinderschutz import pdf
+from kinderschutz.dokument import stuecke
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle
+from kinderschutz.word import docx as word
 from kommunen.enums import Rollenart
 
 pytestmark = pytest.mark.django_db

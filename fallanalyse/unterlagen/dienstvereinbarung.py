@@ -1,6 +1,6 @@
 """The template of an agreement with the Personalrat: nobody is watched."""
 
-from fallanalyse.unterlagen.bausteine import Dokument, Tabelle, abschnitt
+from kinderschutz.dokument import Dokument, Tabelle, abschnitt
 
 NAME = "dienstvereinbarung"
 TITEL = "Muster einer Dienstvereinbarung"

@@ -1,7 +1,7 @@
 """The template of a data protection impact assessment: Art. 35 GDPR."""
 
-from fallanalyse.unterlagen.bausteine import Dokument, Tabelle, abschnitt
 from fallanalyse.unterlagen.verzeichnis import massnahmen
+from kinderschutz.dokument import Dokument, Tabelle, abschnitt
 
 NAME = "folgenabschaetzung"
 TITEL = "Muster einer Datenschutz-Folgenabschätzung"

@@ -1,6 +1,6 @@
 """Text blocks to inform the people concerned: Art. 13 and 14 GDPR, §§ 82, 82a SGB X."""
 
-from fallanalyse.unterlagen.bausteine import Dokument, Tabelle, abschnitt
+from kinderschutz.dokument import Dokument, Tabelle, abschnitt
 
 NAME = "information"
 TITEL = "Information der Beteiligten"

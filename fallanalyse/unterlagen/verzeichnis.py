@@ -1,6 +1,6 @@
 """The entry for the register of processing activities: Art. 30 GDPR."""
 
-from fallanalyse.unterlagen.bausteine import Dokument, Tabelle, abschnitt
+from kinderschutz.dokument import Dokument, Tabelle, abschnitt
 
 NAME = "verzeichnis"
 TITEL = "Eintrag für das Verzeichnis von Verarbeitungstätigkeiten"

@@ -43,7 +43,7 @@ def unterlage(request, name, format):
             return redirect("recht:unterlagen")
     else:
         # Loaded here: most processes never need it.
-        from fallanalyse.unterlagen.word import docx
+        from kinderschutz.word import docx
 
         inhalt = docx(dokument)
     audit.record(Aktion.EXPORTIERT, objektart="unterlage", kennung=f"{name}.{format}")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0003_einsichtnahme'),
+        ('kommunen', '0032_massnahme_erster_schritt'),
     ]
 
     operations = [

@@ -13,10 +13,13 @@ from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.profilfassung import Profilfassung
 from kommunen.models.projekt import Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
+from kommunen.models.rueckmeldung import Anfrage, Rueckmeldung
 from kommunen.models.swot import Swot
 from kommunen.models.wirkung import Wirkungsbeurteilung
+from kommunen.models.zwischenbericht import Zwischenbericht
 
 __all__ = [
+    "Anfrage",
     "Ansprechperson",
     "Bevoelkerung",
     "Bundesland",
@@ -39,10 +42,12 @@ __all__ = [
     "Profilpunkt",
     "Projekt",
     "Rolle",
+    "Rueckmeldung",
     "Stichtag",
     "Stichtagswert",
     "Swot",
     "Teilnahme",
     "Wirkungsbeurteilung",
     "Zustaendigkeit",
+    "Zwischenbericht",
 ]

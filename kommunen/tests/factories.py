@@ -349,3 +349,40 @@ class KennzahlwertFactory(DjangoModelFactory):
     jahr = 2026
     name = "probe_fallbezogen"
     anzahl = 5
+
+
+class AnfrageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Anfrage
+
+    projekt = factory.SubFactory(ProjektFactory)
+    titel = factory.Sequence(lambda n: f"Anfrage {n}")
+    frage = "Wann findet Ihre nächste QE-Werkstatt statt?"
+    faellig_am = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+
+class RueckmeldungFactory(DjangoModelFactory):
+    """An open one; `teilnahme` says of whom."""
+
+    class Meta:
+        model = models.Rueckmeldung
+
+    anfrage = factory.SubFactory(
+        AnfrageFactory, projekt=factory.SelfAttribute("..teilnahme.projekt")
+    )
+    teilnahme = factory.SubFactory(TeilnahmeFactory)
+    jugendamt = factory.SelfAttribute("teilnahme.jugendamt")
+    projekt = factory.SelfAttribute("teilnahme.projekt")
+
+
+class ZwischenberichtFactory(DjangoModelFactory):
+    """A draft about the measures of the first half of 2026."""
+
+    class Meta:
+        model = models.Zwischenbericht
+
+    projekt = factory.SubFactory(ProjektFactory)
+    titel = "Zwischenbericht 06/2026"
+    von = date(2026, 1, 1)
+    bis = date(2026, 6, 30)
+    abschnitte = ["massnahmen"]

@@ -27,6 +27,9 @@ OBJEKTARTEN = {
     "einwilligung": "Einwilligung zu einer Fallanalyse",
     "loeschfrist": "Löschfrist",
     "unterlage": "Unterlage",
+    "fortschritt": "Fortschritt der Kommunen",
+    "rueckmeldung": "Rückmeldung",
+    "zwischenbericht": "Zwischenbericht",
 }
 
 

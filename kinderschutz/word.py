@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from fallanalyse.unterlagen.bausteine import stuecke
+from kinderschutz.dokument import stuecke
 
 
 def docx(dokument):
