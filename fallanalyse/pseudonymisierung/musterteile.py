@@ -15,9 +15,16 @@ ORDNUNGSZAHL = (
 ZEITEN = (
     r"(?:frühjahr|frühling|sommer|herbst|winter|weihnachten|ostern|pfingsten|silvester|neujahr"
     r"|karneval|fasching|advent|heiligabend|rosenmontag|aschermittwoch|karfreitag|nikolaus"
-    r"|fronleichnam|himmelfahrt|muttertag|anfang|mitte|ende|(?:jahres|monats)(?:ende|anfang|wechsel)"
+    r"|fronleichnam|himmelfahrt|muttertag|fastnacht|fasnacht|fassenacht|weiberfastnacht|faschingsdienstag"
+    r"|gründonnerstag|oster(?:sonntag|montag|samstag)|pfingst(?:sonntag|montag)|allerheiligen|nikolaustag"
+    r"|valentinstag|martinstag|totensonntag|dreikönigstag|kirmes|kerwe|einschulung|schuljahr(?:esbeginn|esende)?"
+    r"|kindergartenjahr|sommersemester|wintersemester|anfang|mitte|ende|(?:jahres|monats)(?:ende|anfang|wechsel)"
     r"|(?:1\.|2\.|3\.|4\.|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?)\s(?:quartal|halbjahr)"
     r"|[a-zäöü]{0,12}ferien)"
+)
+WOCHENTAG = (
+    r"(?:\b(?:[Mm]ontag|[Dd]ienstag|[Mm]ittwoch|[Dd]onnerstag|[Ff]reitag|[Ss]amstag|[Ss]onnabend|[Ss]onntag"
+    r"|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:de[nmr]\s)?)?"
 )
 DES_JAHRES = r"(?:(?:des\s+jahres|im\s+jahre?|d\.\s?j\.)\s+)?"
 
@@ -51,7 +58,7 @@ KEIN_STRASSENNAME = (
     r"|Tabelle|Abbildung|Fassung|Liste|Stelle|Bezirk|Stadtteil|Standort|Haus|Zimmer|Raum|Wohnung"
     r"|Station|Lebensjahr|Lebensmonat|Lebenswoche|Schwangerschaftswoche|Klassenstufe|Pflegegrad"
     r"|Konferenz|Helferkonferenz|Fallkonferenz|Cluster|Familie|Person|Einrichtung|Kita|Schule"
-    r"|Jugendamt|Szenario|Leitfrage|Empfehlung|Maßnahme|Ziel|Baustein|Bogen|Merkmal|Kategorie"
+    r"|Jugendamt|Szenario|Akte|Meldung|Leitfrage|Empfehlung|Maßnahme|Ziel|Baustein|Bogen|Merkmal|Kategorie"
     r"|Kriterium|Faktor|Einflussfaktor|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag"
     r"|Sonntag)\b)"
 )
@@ -67,4 +74,18 @@ GEZAEHLTES = (
 REGISTER = r"(?:F|UF|WF|FH|SF|Js|UJs|Ls|Ds|Cs|Gs|AR|KLs|Ks|VII|XVII|X|(?i:f|uf|js))"
 NUMMER = (
     r"[\w./-]{0,20}\d[\w./-]{0,30}(?:\s?[/-]\s?[\w./-]{1,20}|\s(?:[A-Z]{1,3}\s)?\d[\d/]{0,9}){0,5}"
+)
+ZIFFER = r"(?:null|eins|ein|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun)"
+# After these words stands what files a case.
+VORGANG = (
+    r"vorgang|vorgangs(?:nummer|zeichen)|az|aktenz(?:eichen)?|rechnung|rechnungsnr|widerspruch|bescheid"
+    r"|antrag|asylakte|asylverfahren|bamf|akte|fallakte|handakte|zeichen|mahnung|anzeige|strafanzeige"
+    r"|verfahren|beschluss|urteil|auftrag|beleg|quittung|police|vertrag|mietvertrag|bewilligung"
+    r"|kassenzeichen|buchungszeichen|verwendungszweck|betreff|ticket|meldung|protokoll"
+)
+# First letters of cars in the Land and around it, and in the large towns.
+KREISZEICHEN = (
+    r"AK|AW|AZ|BIN|BIR|BIT|BKS|COC|DAU|DIZ|DÜW|EMS|FT|GER|GOH|KH|KIB|KL|KO|KUS|LD|LU|MAY|MT|MYK|MZ|NR|NW"
+    r"|PRÜ|PS|ROK|SAB|SIM|SP|SÜW|TR|VG|WEL|WIL|WO|WW|ZEL|ZW|HOM|IGB|MZG|NK|SB|SLS|VK|WND|MA|HD|KA|GG|WI"
+    r"|DA|HP|LDK|LM|OF|RÜD|SI|SU|EU|BN|HH|DO|DU"
 )
