@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0050_meilenstein'),
+        ('kommunen', '0010_meilenstein'),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ def composite_key(column, name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kommunen", "0033_massnahme_beleg_und_wirkung")]
+    dependencies = [("kommunen", "0008_massnahme_beleg_und_wirkung")]
 
     operations = [
         ProtectRows("kommunen_massnahmenbeleg", using=f"({OWN_JUGENDAMT}) OR ({KOORDINIERT})"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0003_einsichtnahme'),
+        ('kommunen', '0005_import_dokument'),
     ]
 
     operations = [

@@ -19,6 +19,6 @@ def erster_schritt(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kommunen", "0031_massnahme_schritte")]
+    dependencies = [("kommunen", "0006_massnahme_schritte")]
 
     operations = [migrations.RunPython(erster_schritt, migrations.RunPython.noop)]

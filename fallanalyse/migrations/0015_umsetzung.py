@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('fallanalyse', '0014_lesetag'),
-        ('kommunen', '0034_massnahme_beleg_zeilenschutz'),
+        ('kommunen', '0009_massnahme_beleg_zeilenschutz'),
     ]
 
     operations = [

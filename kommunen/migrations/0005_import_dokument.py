@@ -18,7 +18,7 @@ OWN = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0003_einsichtnahme'),
+        ('kommunen', '0004_profil_fassung'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0032_massnahme_erster_schritt'),
+        ('kommunen', '0007_massnahme_erster_schritt'),
     ]
 
     operations = [

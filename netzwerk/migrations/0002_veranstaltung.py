@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0051_swot'),
+        ('kommunen', '0011_swot'),
         ('netzwerk', '0001_initial'),
     ]
 

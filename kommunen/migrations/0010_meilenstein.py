@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0032_massnahme_erster_schritt'),
+        ('kommunen', '0009_massnahme_beleg_zeilenschutz'),
     ]
 
     operations = [
