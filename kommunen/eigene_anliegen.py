@@ -1,4 +1,6 @@
-"""What waits in kommunen: missing profiles, old drafts, overdue measures."""
+"""What waits in kommunen: missing profiles, old drafts, overdue measures, effects to judge."""
+
+from itertools import groupby
 
 from django.db.models import Count
 from django.urls import reverse
@@ -7,11 +9,13 @@ from kommunen import permissions
 from kommunen.anliegen import Anliegen, registriere
 from kommunen.enums import Profilstatus
 from kommunen.models import Massnahme
+from kommunen.models.wirkung import gesetzt_von, wirkung_faellig
 
 
 def registriere_alle():
     registriere(profile)
     registriere(massnahmen)
+    registriere(wirkungen)
 
 
 def profile(user):
@@ -58,5 +62,32 @@ def massnahmen(user):
             text=f"{was} überfällig: {name}",
             url=reverse("kommunen:massnahmen", args=[slug]),
             warum=warum,
+            anzahl=anzahl,
+        )
+
+
+def wirkungen(user):
+    """Yield one Anliegen per Kommune with measures whose effect this user may judge now."""
+    if not permissions.beurteilt_wirkungen(user):
+        return
+    faellige = (
+        Massnahme.objects.visible_to(user)
+        .verantwortet_von(user)
+        .filter(wirkung_faellig())
+        .select_related("kommune")
+        .prefetch_related("schritte")
+        .order_by("kommune__name", "kommune", "pk")
+    )
+    je_kommune = groupby(
+        (massnahme for massnahme in faellige if not gesetzt_von(massnahme, user)),
+        key=lambda massnahme: massnahme.kommune,
+    )
+    for kommune, gruppe in je_kommune:
+        anzahl = len(list(gruppe))
+        was = "einer Maßnahme" if anzahl == 1 else f"von {anzahl} Maßnahmen"
+        yield Anliegen(
+            text=f"Wirkung {was} beurteilen: {kommune}",
+            url=f"{reverse('kommunen:massnahmen', args=[kommune.slug])}?zu_tun=wirkung",
+            warum="Dass sie umgesetzt sind, hat jemand anderes eingetragen.",
             anzahl=anzahl,
         )

@@ -8,6 +8,7 @@ from django.db import transaction
 from fallanalyse.demo.drehbuch import Szene, lege_rechtsgrundlagen_fest, szenen
 from fallanalyse.demo.gebiete import lade_gebiete, lade_profile
 from fallanalyse.demo.konten import lade_konten
+from fallanalyse.demo.massnahmenketten import lade_ketten, verbinde_empfehlungen
 from fallanalyse.demo.vor_ort import lade_vor_ort
 from fallanalyse.demo.zeit import Kalender, am
 from fallanalyse.models import Praxiselement
@@ -54,12 +55,15 @@ def lade_demo():
         lade_konten()
         lade_profile()
         lade_vor_ort(kalender)
+        lade_ketten(kalender)
         Praxiselement.lade_grundbestand()
     lege_rechtsgrundlagen_fest(kalender, ANFANG)
     # In the order of the days, so that each Stichtag freezes what had happened by then.
     alle = [*szenen(kalender), *_stichtage(kalender)]
     for szene in sorted(alle, key=lambda szene: (szene.tag, szene.rang)):
         szene.spiele()
+    with system_context(GRUND):
+        verbinde_empfehlungen()
 
 
 def _stichtage(kalender):
