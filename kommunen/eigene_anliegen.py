@@ -1,4 +1,6 @@
-"""What waits in kommunen: profiles, measures, pages read in, open questions."""
+"""What waits in kommunen: profiles, measures and their effects, pages read in, questions."""
+
+from itertools import groupby
 
 from django.db.models import Count
 from django.urls import reverse
@@ -7,6 +9,7 @@ from kommunen import permissions
 from kommunen.anliegen import Anliegen, registriere
 from kommunen.enums import Profilstatus
 from kommunen.models import Anfrage, Importdokument, Massnahme, Rueckmeldung
+from kommunen.models.wirkung import gesetzt_von, wirkung_faellig
 
 
 def registriere_alle():
@@ -15,6 +18,7 @@ def registriere_alle():
     registriere(eingelesene_seiten)
     registriere(rueckmeldungen)
     registriere(anfragen)
+    registriere(wirkungen)
 
 
 def profile(user):
@@ -108,4 +112,31 @@ def anfragen(user):
             warum="Sie haben die Kommunen Ihres Projekts gefragt.",
             faellig_am=eine.faellig_am,
             anzahl=fehlen or None,
+        )
+
+
+def wirkungen(user):
+    """Yield one Anliegen per Kommune with measures whose effect this user may judge now."""
+    if not permissions.beurteilt_wirkungen(user):
+        return
+    faellige = (
+        Massnahme.objects.visible_to(user)
+        .verantwortet_von(user)
+        .filter(wirkung_faellig())
+        .select_related("kommune")
+        .prefetch_related("schritte")
+        .order_by("kommune__name", "kommune", "pk")
+    )
+    je_kommune = groupby(
+        (massnahme for massnahme in faellige if not gesetzt_von(massnahme, user)),
+        key=lambda massnahme: massnahme.kommune,
+    )
+    for kommune, gruppe in je_kommune:
+        anzahl = len(list(gruppe))
+        was = "einer Maßnahme" if anzahl == 1 else f"von {anzahl} Maßnahmen"
+        yield Anliegen(
+            text=f"Wirkung {was} beurteilen: {kommune}",
+            url=f"{reverse('kommunen:massnahmen', args=[kommune.slug])}?zu_tun=wirkung",
+            warum="Dass sie umgesetzt sind, hat jemand anderes eingetragen.",
+            anzahl=anzahl,
         )

@@ -121,7 +121,6 @@ class BelegForm(forms.ModelForm):
         widgets = {"art": forms.RadioSelect}
         help_texts = {
             "bezeichnung": "Zum Beispiel: Dienstanweisung Tagdienst, Fassung 2. Bitte ohne Namen.",
-            "vom": "Von welchem Tag ist der Beleg?",
             "auszug": (
                 "Für die Art »Protokoll oder Beschluss«: die Stelle, auf die es ankommt. Sie wird "
                 "verschlüsselt gespeichert. Bitte ohne Namen von Familien und ohne Fälle."
@@ -131,7 +130,8 @@ class BelegForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["art"].choices = Belegart.choices
-        self.fields["art"].initial = Belegart.DATEI
+        self.initial["art"] = self.instance.art or Belegart.DATEI
+        self.fields["vom"].label = "Datum des Belegs"
         self.fields[
             "datei"
         ].help_text = f"Für die Art »Dokument oder Bild«. {self.fields['datei'].help_text}"
@@ -200,7 +200,10 @@ class WirkungForm(forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 4})
         }
         help_texts = {
-            "text": "Ein, zwei Beobachtungen genügen. Bitte ohne Namen und ohne einzelne Fälle."
+            "text": (
+                "Nötig, sobald Sie etwas beurteilen: Ein, zwei Beobachtungen genügen. Bitte ohne "
+                "Namen und ohne einzelne Fälle."
+            )
         }
 
     def __init__(self, *args, **kwargs):

@@ -209,6 +209,11 @@ def can_wirkung_beurteilen(user, massnahme):
     return can_massnahme_bearbeiten(user, massnahme) and not gesetzt_von(massnahme, user)
 
 
+def beurteilt_wirkungen(user):
+    """Whoever works on measures at all; which of them says `can_wirkung_beurteilen`."""
+    return handelt_als(user, *IM_JUGENDAMT, Rollenart.PROJEKTKOORDINATION)
+
+
 def can_anteil_bearbeiten(user, anteil):
     """Who answers for the measure, and the Jugendamt whose share it is."""
     return can_massnahme_bearbeiten(user, anteil.massnahme) or _in_jugendamt(

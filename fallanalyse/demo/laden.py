@@ -10,6 +10,7 @@ from fallanalyse.demo.einlesen import lade_eingelesene_seiten
 from fallanalyse.demo.gebiete import lade_gebiete, lade_profile
 from fallanalyse.demo.konten import lade_konten
 from fallanalyse.demo.koordination import lade_koordination
+from fallanalyse.demo.massnahmenketten import lade_ketten, verbinde_empfehlungen
 from fallanalyse.demo.vor_ort import lade_vor_ort
 from fallanalyse.demo.zeit import Kalender, am
 from fallanalyse.models import Praxiselement
@@ -56,6 +57,7 @@ def lade_demo():
         lade_konten()
         lade_profile()
         lade_vor_ort(kalender)
+        lade_ketten(kalender)
         Praxiselement.lade_grundbestand()
     lege_rechtsgrundlagen_fest(kalender, ANFANG)
     lade_eingelesene_seiten(kalender.tag(-20))
@@ -64,6 +66,8 @@ def lade_demo():
     for szene in sorted(alle, key=lambda szene: (szene.tag, szene.rang)):
         szene.spiele()
     lade_koordination(kalender)
+    with system_context(GRUND):
+        verbinde_empfehlungen()
 
 
 def _stichtage(kalender):

@@ -24,6 +24,7 @@ from fallanalyse.models import (
     FreigegebenerBefund,
     Rechtsgrundlagenvorgabe,
     Teammitglied,
+    Umsetzung,
     Wechsel,
 )
 from fallanalyse.workflow import LEICHT
@@ -34,7 +35,7 @@ from kinderschutz.identity import acting_as
 from kinderschutz.models import Protokolleintrag, Protokollkette, User
 from kinderschutz.system_context import system_context
 from kommunen import kennzahlentabelle
-from kommunen.enums import Profilstatus, Rollenart, Teilnahmerolle
+from kommunen.enums import Massnahmenstatus, Profilstatus, Rollenart, Teilnahmerolle
 from kommunen.kleine_zellen import GEHEIM
 from kommunen.models import (
     Ansprechperson,
@@ -49,6 +50,7 @@ from kommunen.models import (
     Stichtag,
     Teilnahme,
 )
+from kommunen.models.wirkung import wirkung_faellig
 from kommunen.stichtag import abweichungen
 from netzwerk.models import Netzwerk
 
@@ -312,6 +314,23 @@ class TestFigures:
         assert massnahmen.erreicht().exists()
         assert massnahmen.ueberfaellig().exists()
         assert massnahmen.offen().count() > massnahmen.ueberfaellig().count()
+
+    def test_hold_a_measure_with_its_whole_way(self, demo):
+        assert set(Massnahme.objects.values_list("status", flat=True)) == set(Massnahmenstatus)
+        massnahme = Massnahme.objects.get(thema="Rufbereitschaft", jugendamt__traeger__ags="07314")
+
+        assert [schritt.nach for schritt in massnahme.schritte.in_order()] == [
+            "geplant",
+            "begonnen",
+            "umgesetzt",
+            "dauer",
+        ]
+        assert {beleg.art for beleg in massnahme.belege.all()} == {"datei", "protokoll"}
+        assert massnahme.wirkungen.get().nach_monaten == 6
+        assert Massnahme.objects.filter(wirkung_faellig(), pk=massnahme.pk).exists()
+        assert massnahme.uebernahmen.get().kommune.name == "Landkreis Mainz-Bingen"
+        assert Massnahme.objects.get(thema="Übergaben").anteile.count() == 3
+        assert Umsetzung.objects.count() == 3
 
     def test_hold_networks_of_three_jugendaemter_one_of_them_joint(self, demo):
         netzwerke = Netzwerk.objects.all()

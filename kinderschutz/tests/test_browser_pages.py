@@ -98,7 +98,6 @@ SEITEN = [
     ),
     (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster"),
     (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster&seite=befund-1"),
-    (LEITUNG, "/kommunen/stadt-ludwigshafen-am-rhein/massnahmen/"),
     (None, "/projekte/aus-fehlern-lernen/"),
     *(
         (LEITUNG, f"{LUDWIGSHAFEN_IM_PROJEKT}{rest}")
@@ -114,6 +113,25 @@ SEITEN = [
     (LEITUNG, "/einlesen/ → /einlesen/[0-9a-f-]{36}/$"),
     ("koordination", "/einlesen/"),
     ("koordination", "/einlesen/ → /einlesen/[0-9a-f-]{36}/$"),
+    *(
+        (LEITUNG, f"/kommunen/stadt-ludwigshafen-am-rhein/massnahmen/{rest}")
+        for rest in (
+            "",
+            "?was=gibtesnicht",
+            "neu/",
+            "wer-hat-das-schon/?thema=Frühe",
+            "?was=Rufbereitschaft → /massnahmen/[0-9]+/$",
+            "?was=Rufbereitschaft → /status/$",
+            "?was=Rufbereitschaft → /bearbeiten/$",
+            "?was=Rufbereitschaft → /massnahmen/[0-9]+/$ → /belege/neu/$",
+            "?was=Rufbereitschaft → /massnahmen/[0-9]+/$ → /entfernen/$",
+            "?was=Rufbereitschaft → /massnahmen/[0-9]+/$ → /wirkung/$",
+            "?was=Übergabegespräch+bei+jeder → /massnahmen/[0-9]+/$",
+            "?was=Übergabegespräch+bei+jeder → /massnahmen/[0-9]+/$ → /anteile/[0-9]+/$",
+        )
+    ),
+    (LEITUNG, "/bibliothek/ → /empfehlungen/[0-9a-f-]{36}/$"),
+    (LEITUNG, "/bibliothek/ → /empfehlungen/[0-9a-f-]{36}/$ → /umsetzen/$"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),
     ("netzwerk.ludwigshafen", "/arbeit/"),

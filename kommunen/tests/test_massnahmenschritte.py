@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import InternalError, transaction
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinderschutz.identity import acting_as
@@ -172,6 +172,7 @@ class TestSchritt:
 
 
 @pytest.mark.django_db(transaction=False)
+@settings(deadline=None, max_examples=40)
 @given(wahl=st.lists(st.integers(min_value=0, max_value=5), max_size=8))
 def test_the_steps_of_any_way_form_one_chain_and_end_where_it_stands(wahl):
     with transaction.atomic():

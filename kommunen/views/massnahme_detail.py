@@ -45,6 +45,8 @@ def massnahme_detail(request, slug, pk):
     herkunft = [*herkunft_von(user, massnahme), *_profilpunkte(user, massnahme)]
     uebernahmen = _uebernahmen(user, massnahme)
     anteile = list(Massnahmenanteil.objects.visible_to(user).filter(massnahme=massnahme).for_page())
+    for anteil in anteile:
+        anteil.massnahme = massnahme
     return render(
         request,
         "kommunen/massnahme_detail.html",

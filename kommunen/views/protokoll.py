@@ -22,6 +22,7 @@ OBJEKTARTEN = {
     "protokoll": "Protokoll",
     "profil": "Profil",
     "massnahme": "Maßnahme",
+    "massnahmenbeleg": "Beleg einer Maßnahme",
     "rechtsgrundlagenvorgabe": "Rechtsgrundlage",
     "rechtslage": "Rechtsgrundlage einer Fallanalyse",
     "einwilligung": "Einwilligung zu einer Fallanalyse",

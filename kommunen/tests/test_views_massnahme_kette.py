@@ -1,0 +1,645 @@
+"""The page of a measure and its links: Belege, effect, shares, who took it over; form sent twice."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from kinderschutz import ablage
+from kinderschutz.models import Protokolleintrag
+from kinderschutz.system_context import system_context
+from kinderschutz.tests.dateien import GOOD
+from kommunen.enums import Massnahmenstatus, Profilabschnitt, Reichweite
+from kommunen.models import Massnahme, Massnahmenbeleg, Wirkungsbeurteilung
+from kommunen.models.wirkung import nach_monaten
+from kommunen.tests.factories import (
+    BevoelkerungFactory,
+    ClusterFactory,
+    MassnahmeFactory,
+    MassnahmenanteilFactory,
+    MassnahmenbelegFactory,
+    ProfilFactory,
+    ProfilpunktFactory,
+    TeilnahmeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.ANHAENGE_DIR = tmp_path
+
+
+@pytest.fixture
+def teilnahme():
+    cluster = ClusterFactory()
+    return TeilnahmeFactory(kommune__name="Stadt Trier", projekt=cluster.projekt, cluster=cluster)
+
+
+@pytest.fixture
+def massnahme(teilnahme):
+    return MassnahmeFactory(
+        jugendamt=teilnahme.jugendamt, projekt=teilnahme.projekt, text="Runde Tische halten"
+    )
+
+
+@pytest.fixture
+def leitung(login_as, teilnahme):
+    return login_as("leitung", jugendamt=teilnahme.jugendamt)
+
+
+def text(response):
+    return response.content.decode()
+
+
+def url(was, massnahme, *args):
+    return reverse(f"kommunen:{was}", args=[massnahme.kommune.slug, massnahme.pk, *args])
+
+
+def create_url(teilnahme):
+    return reverse("kommunen:massnahme_create", args=[teilnahme.kommune.slug])
+
+
+NEU = {"version": "1", "text": "Leitbild schreiben", "reichweite": "kommunal"}
+
+
+class TestSentTwice:
+    def test_makes_one_measure(self, client, leitung, teilnahme):
+        data = NEU | {"formular": str(uuid.uuid4())}
+
+        client.post(create_url(teilnahme), data)
+        zweite = client.post(create_url(teilnahme), data, follow=True)
+
+        massnahme = Massnahme.objects.get()
+        assert zweite.redirect_chain[-1][0] == massnahme.get_absolute_url()
+        assert "eine zweite ist nicht entstanden" in text(zweite)
+        assert massnahme.schritte.count() == 1
+
+    def test_another_form_makes_another(self, client, leitung, teilnahme):
+        for _ in range(2):
+            formular = client.get(create_url(teilnahme)).context["form"]["formular"].value()
+            client.post(create_url(teilnahme), NEU | {"formular": str(formular)})
+
+        assert Massnahme.objects.count() == 2
+
+    def test_the_form_of_somebody_else_leads_nowhere(self, client, login_as, teilnahme, massnahme):
+        massnahme.formular = uuid.uuid4()
+        massnahme.save()
+        anderswo = TeilnahmeFactory()
+        login_as("leitung", jugendamt=anderswo.jugendamt)
+
+        antwort = client.post(create_url(anderswo), NEU | {"formular": str(massnahme.formular)})
+
+        assert antwort.status_code == 404
+
+    def test_makes_one_beleg(self, client, leitung, massnahme):
+        data = {"art": "link", "bezeichnung": "Leitbild", "link": "example.org/leitbild"}
+        data["formular"] = str(uuid.uuid4())
+
+        for _ in range(2):
+            antwort = client.post(url("beleg_neu", massnahme), data, follow=True)
+
+        assert "schon gespeichert" in text(antwort)
+        with system_context("Test"):
+            assert Massnahmenbeleg.objects.get().link == "https://example.org/leitbild"
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("feld", "wert", "satz"),
+        [
+            ("zieldatum", "31.02.2027", "gültiges Datum"),
+            ("zieldatum", "01.01.0202", "Bitte prüfen Sie das Jahr"),
+            ("beginn", "01.01.2190", "Bitte prüfen Sie das Jahr"),
+            ("text", "=HYPERLINK(1)", "wie eine Formel"),
+            ("thema", "@SUM(A1)", "wie eine Formel"),
+            ("verantwortlich", "-cmd(1)", "wie eine Formel"),
+            ("text", "Leit\x07bild", "Steuerzeichen"),
+            ("text", "a" * 4001, "4000"),
+            ("anpassung", "Kürzer", "von welcher Kommune"),
+        ],
+    )
+    def test_gets_a_sentence_and_loses_nothing(self, client, leitung, teilnahme, feld, wert, satz):
+        antwort = client.post(
+            create_url(teilnahme), NEU | {"verantwortlich": "Sozialer Dienst", feld: wert}
+        )
+
+        assert antwort.status_code == 200
+        assert satz in text(antwort)
+        assert antwort.context["form"]["reichweite"].value() == "kommunal"
+        assert not Massnahme.objects.exists()
+
+    def test_the_target_does_not_lie_before_the_start(self, client, leitung, teilnahme):
+        antwort = client.post(
+            create_url(teilnahme), NEU | {"beginn": "01.05.2027", "zieldatum": "30.04.2027"}
+        )
+
+        assert antwort.context["form"].errors == {
+            "zieldatum": ["Das Zieldatum liegt vor dem Beginn (01.05.2027)."]
+        }
+
+    @pytest.mark.parametrize("wert", ["- mit Strich", "+ mehr Zeit", "Ziel = Klarheit", "–"])
+    def test_a_dash_is_no_formula(self, client, leitung, teilnahme, wert):
+        client.post(create_url(teilnahme), NEU | {"text": wert})
+
+        assert Massnahme.objects.exists()
+
+    def test_a_step_cannot_be_before_the_last_one(self, client, leitung, massnahme):
+        massnahme.setze_status("begonnen", am=date(2026, 5, 1))
+
+        antwort = client.post(
+            url("massnahme_status", massnahme),
+            {"version": massnahme.version, "status": "umgesetzt", "am": "30.04.2026"},
+        )
+
+        assert "vor dem letzten Schritt dieser Maßnahme (01.05.2026)" in text(antwort)
+
+    def test_a_step_that_cannot_follow_is_refused(self, client, leitung, massnahme):
+        antwort = client.post(
+            url("massnahme_status", massnahme),
+            {"version": "1", "status": "dauer", "am": "01.05.2026", "begruendung": "Mein Satz"},
+        )
+
+        assert "führt kein Weg zu" in text(antwort)
+        assert "Mein Satz" in text(antwort)
+
+
+class TestBeleg:
+    def post(self, client, massnahme, **data):
+        return client.post(
+            url("beleg_neu", massnahme), {"bezeichnung": "Leitbild"} | data, follow=True
+        )
+
+    def test_is_asked_for_when_it_is_done_and_not_forced(self, client, leitung, massnahme):
+        heute = f"{timezone.localdate():%d.%m.%Y}"
+        antwort = client.post(
+            url("massnahme_status", massnahme),
+            {"version": "1", "status": "umgesetzt", "am": heute},
+            follow=True,
+        )
+
+        assert antwort.redirect_chain[-1][0] == url("beleg_neu", massnahme)
+        assert "Ohne Beleg weiter" in text(antwort)
+        massnahme.refresh_from_db()
+        assert massnahme.is_erreicht
+        liste = reverse("kommunen:massnahmen", args=[massnahme.kommune.slug])
+        assert "ohne Beleg" in text(client.get(liste))
+
+    @pytest.mark.parametrize("art", ["pdf", "docx", "jpg"])
+    def test_a_file_is_kept_without_its_author_and_handed_out_to_be_saved(
+        self, client, leitung, massnahme, art
+    ):
+        datei = SimpleUploadedFile(f"Leitbild.{art}", GOOD[art])
+        antwort = self.post(client, massnahme, art="datei", datei=datei)
+        with system_context("Test"):
+            beleg = Massnahmenbeleg.objects.get()
+
+        assert "Der Beleg ist gespeichert" in text(antwort)
+        download = client.get(url("beleg", massnahme, beleg.pk))
+        assert download["Content-Disposition"].startswith("attachment;")
+        assert "sandbox" in download["Content-Security-Policy"]
+        assert download.content == ablage.lies(beleg.datei)
+        assert (beleg.rolle, beleg.jugendamt) == ("leitung", massnahme.jugendamt)
+        with system_context("Test"):
+            aktionen = Protokolleintrag.objects.filter(objektart="massnahmenbeleg")
+            assert set(aktionen.values_list("aktion", flat=True)) == {"angelegt", "gelesen"}
+
+    @pytest.mark.parametrize(
+        ("data", "feld", "satz"),
+        [
+            ({"art": "datei"}, "datei", "Bitte wählen Sie eine Datei."),
+            ({"art": "link"}, "link", "Bitte geben Sie die Adresse an."),
+            ({"art": "protokoll"}, "auszug", "Bitte schreiben Sie die Stelle auf"),
+            ({"art": "link", "link": "ftp://example.org/a"}, "link", "https://"),
+            ({"art": "link", "link": "https://ich:geheim@example.org"}, "link", "kein Passwort"),
+            ({"art": "link", "link": "javascript:alert(1)"}, "link", "gültige"),
+            ({"art": "datei", "link": "https://example.org"}, "link", "gehört zur Art »Link«"),
+            ({"art": "protokoll", "auszug": "Gut", "vom": "01.01.2099"}, "vom", "das Jahr"),
+        ],
+    )
+    def test_what_does_not_fit_gets_a_sentence_at_its_field(
+        self, client, leitung, massnahme, data, feld, satz
+    ):
+        antwort = self.post(client, massnahme, **data)
+
+        assert satz in " ".join(antwort.context["form"].errors[feld])
+        assert 'value="Leitbild"' in text(antwort)
+
+    @pytest.mark.parametrize(
+        ("name", "inhalt"), [("a.exe", b"MZ\x90"), ("a.pdf", b"kein PDF"), ("a.txt", b"")]
+    )
+    def test_a_wrong_file_is_refused(self, client, leitung, massnahme, name, inhalt):
+        antwort = self.post(client, massnahme, art="datei", datei=SimpleUploadedFile(name, inhalt))
+
+        assert antwort.context["form"].errors["datei"]
+        with system_context("Test"):
+            assert not Massnahmenbeleg.objects.exists()
+
+    def test_goes_with_its_file(self, client, leitung, massnahme):
+        with system_context("Test"):
+            beleg = MassnahmenbelegFactory(massnahme=massnahme)
+        assert "Diesen Beleg entfernen?" in text(
+            client.get(url("beleg_entfernen", massnahme, beleg.pk))
+        )
+
+        antwort = client.post(url("beleg_entfernen", massnahme, beleg.pk), follow=True)
+
+        assert "Der Beleg ist entfernt" in text(antwort)
+        with system_context("Test"):
+            assert not Massnahmenbeleg.objects.exists()
+
+    def test_a_lost_file_is_a_sentence(self, client, leitung, massnahme):
+        with system_context("Test"):
+            beleg = MassnahmenbelegFactory(massnahme=massnahme, datei="0" * 32)
+
+        antwort = client.get(url("beleg", massnahme, beleg.pk), follow=True)
+
+        assert "lässt sich nicht mehr öffnen" in text(antwort)
+
+    def test_minutes_have_no_file_to_download(self, client, leitung, massnahme):
+        with system_context("Test"):
+            beleg = MassnahmenbelegFactory(massnahme=massnahme, protokoll=True)
+
+        assert client.get(url("beleg", massnahme, beleg.pk)).status_code == 404
+        assert "Beschlossen." in text(client.get(massnahme.get_absolute_url()))
+
+    def test_there_is_an_end_to_them(self, client, leitung, massnahme, monkeypatch):
+        monkeypatch.setattr("kommunen.models.beleg.HOECHSTENS", 1)
+        for nummer in range(2):
+            antwort = self.post(client, massnahme, art="protokoll", auszug=f"Satz {nummer}")
+
+        assert "Mehr als 1 Belege" in text(antwort)
+        assert "Satz 1" in text(antwort)
+
+    def test_the_land_learns_nothing_of_them(self, client, login_as, massnahme):
+        with system_context("Test"):
+            MassnahmenbelegFactory(massnahme=massnahme)
+        login_as("ministerium")
+
+        seite = text(client.get(massnahme.get_absolute_url()))
+
+        assert massnahme.text in seite
+        assert "Beleg" not in seite
+
+    def test_goes_along_when_another_jugendamt_takes_over(self, massnahme):
+        with system_context("Test"):
+            beleg = MassnahmenbelegFactory(massnahme=massnahme)
+            neues = TeilnahmeFactory().jugendamt
+            massnahme.jugendamt = neues
+            massnahme.save()
+            beleg.refresh_from_db()
+            assert beleg.jugendamt == neues
+
+
+URTEIL = {"angewendet": "ja", "verbessert": "teilweise", "spuerbar": "offen", "text": "Im Plan."}
+
+
+class TestWirkung:
+    @pytest.fixture
+    def erreichte(self, teilnahme):
+        massnahme = MassnahmeFactory(jugendamt=teilnahme.jugendamt, projekt=teilnahme.projekt)
+        massnahme.setze_status("umgesetzt", am=timezone.localdate() - timedelta(days=200))
+        return massnahme
+
+    def test_is_judged_after_six_months(self, client, leitung, erreichte):
+        assert "Wirkung beurteilen" in text(client.get(erreichte.get_absolute_url()))
+
+        client.post(url("wirkung", erreichte), URTEIL)
+
+        wirkung = erreichte.wirkungen.get()
+        assert (wirkung.nach_monaten, wirkung.rolle) == (6, "leitung")
+        seite = text(client.get(erreichte.get_absolute_url()))
+        assert "ja, deutlich" in seite
+        assert "kann noch nicht beurteilt werden" in seite
+        assert "schon beurteilt" in text(client.get(url("wirkung", erreichte), follow=True))
+
+    def test_not_yet_is_an_answer_that_needs_no_text(self, client, leitung, erreichte):
+        client.post(
+            url("wirkung", erreichte),
+            dict.fromkeys(("angewendet", "verbessert", "spuerbar"), "offen"),
+        )
+
+        assert erreichte.wirkungen.get().is_offen
+
+    def test_an_answer_needs_what_shows_it(self, client, leitung, erreichte):
+        antwort = client.post(url("wirkung", erreichte), URTEIL | {"text": ""})
+
+        assert "woran Sie das erkennen" in text(antwort)
+        assert not Wirkungsbeurteilung.objects.exists()
+
+    def test_not_by_whoever_entered_it_as_reached(self, client, leitung, login_as, teilnahme):
+        client.post(create_url(teilnahme), NEU)
+        massnahme = Massnahme.objects.get()
+        damals = timezone.localdate() - timedelta(days=200)
+        client.post(
+            url("massnahme_status", massnahme),
+            {"version": "1", "status": "umgesetzt", "am": f"{damals:%d.%m.%Y}"},
+        )
+
+        assert "beurteilt jemand anderes" in text(
+            client.get(url("wirkung", massnahme), follow=True)
+        )
+        assert "haben Sie selbst eingetragen" in text(
+            client.post(url("wirkung", massnahme), URTEIL)
+        )
+        assert "Wirkung einer Maßnahme beurteilen" not in text(client.get("/arbeit/"))
+        assert not Wirkungsbeurteilung.objects.exists()
+
+        login_as("fachkraft", jugendamt=teilnahme.jugendamt)
+        assert "Wirkung einer Maßnahme beurteilen" in text(client.get("/arbeit/"))
+        client.post(url("wirkung", massnahme), URTEIL)
+        assert Wirkungsbeurteilung.objects.get().rolle == "fachkraft"
+        assert "Wirkung einer Maßnahme beurteilen" not in text(client.get("/arbeit/"))
+
+    def test_waits_until_it_is_due(self, client, leitung, massnahme):
+        massnahme.setze_status("umgesetzt")
+
+        antwort = client.post(url("wirkung", massnahme), URTEIL)
+
+        assert "steht jetzt nicht zur Beurteilung an" in text(antwort)
+        ab = nach_monaten(timezone.localdate(), 6)
+        assert f"Ab {ab:%d.%m.%Y}" in text(client.get(massnahme.get_absolute_url()))
+
+    def test_a_second_judgement_at_once_keeps_its_text(self, client, leitung, erreichte):
+        Wirkungsbeurteilung.objects.create(
+            massnahme=erreichte,
+            erreicht_am=erreichte.erreicht_am,
+            nach_monaten=6,
+            **URTEIL,
+        )
+
+        antwort = client.post(url("wirkung", erreichte), URTEIL | {"text": "Mein Satz"})
+
+        assert "inzwischen beurteilt" in text(antwort)
+        assert "Mein Satz" in text(antwort)
+
+
+class TestVorbild:
+    @pytest.fixture
+    def dort(self):
+        """A published result of another Kommune, whose measure went on inside since."""
+        dort = TeilnahmeFactory(kommune__name="Stadt Bonn")
+        massnahme = MassnahmeFactory(
+            jugendamt=dort.jugendamt, projekt=dort.projekt, text="Interner Wortlaut Babylotse"
+        )
+        profil = ProfilFactory(teilnahme=dort, veroeffentlicht=True)
+        return ProfilpunktFactory(
+            profil=profil,
+            abschnitt=Profilabschnitt.ERG_KOMMUNAL,
+            text="Babylotsen in jeder Geburtsklinik",
+            massnahme=massnahme,
+        )
+
+    def suche(self, client, teilnahme, thema):
+        adresse = reverse("kommunen:vorbilder", args=[teilnahme.kommune.slug])
+        return client.get(adresse, {"thema": thema})
+
+    def test_finds_what_others_published_in_their_published_words(
+        self, client, leitung, teilnahme, dort
+    ):
+        for kommune, anzahl in (
+            (teilnahme.kommune, 100_000),
+            (dort.profil.teilnahme.kommune, 150_000),
+        ):
+            BevoelkerungFactory(kommune=kommune, anzahl=anzahl)
+
+        antwort = self.suche(client, teilnahme, "Babylotse")
+
+        assert [eins.text for eins in antwort.context["aehnliche"]] == [dort.text]
+        assert "Interner Wortlaut" not in text(antwort)
+
+    def test_says_nothing_of_a_draft(self, client, leitung, teilnahme, dort):
+        dort.profil.zurueckziehen()
+
+        antwort = self.suche(client, teilnahme, "Babylotse Interner Wortlaut")
+        vorlage = client.get(create_url(teilnahme), {"vorlage": f"p{dort.pk}"})
+
+        assert "Nichts gefunden" in text(antwort)
+        assert dort.text not in text(vorlage)
+
+    @pytest.mark.parametrize("vorlage", ["", "p", "x1", "p" + "9" * 30, "m1", "p1'"])
+    def test_a_made_up_name_of_a_find_is_none(self, client, leitung, teilnahme, vorlage):
+        antwort = client.get(create_url(teilnahme), {"vorlage": vorlage})
+
+        assert antwort.context["form"]["text"].value() in (None, "")
+
+    @pytest.mark.parametrize("thema", ["", "!", "ab", '"OR', "a" * 500])
+    def test_any_theme_can_be_asked_for(self, client, leitung, teilnahme, thema):
+        assert self.suche(client, teilnahme, thema).status_code == 200
+
+    def test_is_taken_over_and_followed_both_ways(self, client, leitung, login_as, teilnahme, dort):
+        antwort = client.get(create_url(teilnahme), {"vorlage": f"p{dort.pk}"})
+        form = antwort.context["form"]
+        assert form["text"].value() == dort.text
+
+        client.post(
+            create_url(teilnahme),
+            NEU
+            | {
+                "vorlage": f"p{dort.pk}",
+                "uebernommen_von": form["uebernommen_von"].value(),
+                "anpassung": "Nur in einer Klinik",
+            },
+        )
+
+        eigene = Massnahme.objects.get(kommune=teilnahme.kommune)
+        assert eigene.vorbild == dort.massnahme
+        seite = text(client.get(eigene.get_absolute_url()))
+        assert "Übernommen von" in seite
+        assert "Stadt Bonn" in seite
+        assert "Interner Wortlaut" not in seite
+        login_as("leitung", jugendamt=dort.profil.teilnahme.jugendamt)
+        dortige_seite = dort.massnahme.get_absolute_url()
+        assert "Stadt Trier" not in text(client.get(dortige_seite)), "nobody told it yet"
+        ProfilpunktFactory(
+            profil=ProfilFactory(teilnahme=teilnahme, veroeffentlicht=True), massnahme=eigene
+        )
+        assert "Stadt Trier" in text(client.get(dortige_seite))
+
+    def test_another_kommune_chosen_in_the_end_is_no_vorbild(
+        self, client, leitung, teilnahme, dort
+    ):
+        dritte = TeilnahmeFactory().kommune
+        client.post(
+            create_url(teilnahme),
+            NEU | {"vorlage": f"p{dort.pk}", "uebernommen_von": dritte.pk},
+        )
+
+        eigene = Massnahme.objects.get(kommune=teilnahme.kommune)
+        assert (eigene.uebernommen_von, eigene.vorbild) == (dritte, None)
+
+
+class TestProfilpunkt:
+    def test_becomes_a_measure(self, client, leitung, teilnahme):
+        punkt = ProfilpunktFactory(
+            profil=ProfilFactory(teilnahme=teilnahme),
+            abschnitt=Profilabschnitt.PLAN_CLUSTER,
+            text="Gemeinsame Runde Tische",
+        )
+        liste = reverse("kommunen:massnahmen", args=[teilnahme.kommune.slug])
+        assert "noch ohne Maßnahme" in text(client.get(liste))
+        form = client.get(create_url(teilnahme), {"punkt": punkt.pk}).context["form"]
+        assert (form["text"].value(), form["reichweite"].value()) == (punkt.text, "cluster")
+
+        client.post(create_url(teilnahme), NEU | {"punkt": punkt.pk})
+
+        punkt.refresh_from_db()
+        assert punkt.massnahme == Massnahme.objects.get()
+        assert "Profil, " in text(client.get(punkt.massnahme.get_absolute_url()))
+        assert "noch ohne Maßnahme" not in text(client.get(liste))
+
+    def test_of_another_kommune_stays_as_it_is(self, client, leitung, teilnahme):
+        fremder = ProfilpunktFactory(abschnitt=Profilabschnitt.PLAN_CLUSTER)
+
+        client.post(create_url(teilnahme), NEU | {"punkt": fremder.pk})
+
+        fremder.refresh_from_db()
+        assert fremder.massnahme is None
+
+
+class TestAnteil:
+    @pytest.fixture
+    def gemeinsame(self, massnahme):
+        massnahme.reichweite = Reichweite.CLUSTER
+        massnahme.save()
+        return massnahme
+
+    @pytest.fixture
+    def partner(self, teilnahme):
+        return TeilnahmeFactory(
+            kommune__name="Stadt Koblenz", projekt=teilnahme.projekt, cluster=teilnahme.cluster
+        )
+
+    def test_is_offered_to_the_cluster_only(self, client, leitung, gemeinsame, partner):
+        TeilnahmeFactory(projekt=partner.projekt)
+        form = client.get(url("anteil_neu", gemeinsame)).context["form"]
+
+        namen = {name for _key, name in form.fields["teilnahme"].choices}
+        assert namen == {"Stadt Trier", "Stadt Koblenz"}
+
+        client.post(
+            url("anteil_neu", gemeinsame),
+            {"version": "1", "teilnahme": partner.pk, "text": "Räume", "status": "geplant"},
+        )
+        assert gemeinsame.anteile.get().teilnahme == partner
+
+    def test_a_measure_of_one_kommune_has_none(self, client, leitung, massnahme):
+        antwort = client.get(url("anteil_neu", massnahme), follow=True)
+
+        assert "nur eine clusterübergreifende Maßnahme" in text(antwort)
+
+    def test_the_partner_sees_it_and_keeps_her_own(self, client, login_as, gemeinsame, partner):
+        anteil = MassnahmenanteilFactory(massnahme=gemeinsame, teilnahme=partner)
+        login_as("fachkraft", jugendamt=partner.jugendamt)
+
+        liste = text(client.get(reverse("kommunen:massnahmen", args=[partner.kommune.slug])))
+        assert "Woran Sie beteiligt sind" in liste
+        assert client.get(gemeinsame.get_absolute_url()).status_code == 200
+        assert client.get(url("massnahme_update", gemeinsame)).status_code == 404
+        client.post(
+            url("anteil", gemeinsame, anteil.pk),
+            {"version": "1", "text": "Räume und Kaffee", "status": "umgesetzt"},
+        )
+        anteil.refresh_from_db()
+        assert (anteil.text, anteil.status) == ("Räume und Kaffee", Massnahmenstatus.UMGESETZT)
+
+    def test_two_at_once_see_both_texts(self, client, leitung, gemeinsame, partner):
+        anteil = MassnahmenanteilFactory(massnahme=gemeinsame, teilnahme=partner)
+        anteil.text = "Ihr Text"
+        anteil.save()
+
+        antwort = client.post(
+            url("anteil", gemeinsame, anteil.pk),
+            {"version": "1", "text": "Mein Text", "status": "geplant"},
+        )
+
+        assert antwort.status_code == 409
+        assert "Ihr Text" in text(antwort)
+        assert "Mein Text" in text(antwort)
+
+    def test_shares_count_no_measure_twice(self, client, login_as, gemeinsame, partner):
+        for teilnahme in (partner, TeilnahmeFactory(jugendamt=partner.jugendamt)):
+            MassnahmenanteilFactory(massnahme=gemeinsame, teilnahme=teilnahme)
+        user = login_as("leitung", jugendamt=partner.jugendamt)
+
+        client.get("/arbeit/")
+        assert Massnahme.objects.visible_to(user).count() == 1
+        assert not Massnahme.objects.visible_to(user).verantwortet_von(user).exists()
+
+
+class TestFilter:
+    @pytest.mark.parametrize(
+        ("frage", "gefunden"),
+        [
+            ({}, {"Tagdienst", "Altes", "Belegtes"}),
+            ({"stand": "in_arbeit"}, {"Tagdienst"}),
+            ({"stand": "umgesetzt"}, {"Altes", "Belegtes"}),
+            ({"was": "dienst"}, {"Tagdienst"}),
+            ({"was": "netz"}, {"Altes"}),
+            ({"reichweite": "cluster"}, {"Belegtes"}),
+            ({"zu_tun": "ueberfaellig"}, {"Tagdienst"}),
+            ({"zu_tun": "ohne_beleg"}, {"Altes"}),
+            ({"zu_tun": "wirkung"}, {"Altes"}),
+            ({"stand": "gibt es nicht"}, {"Tagdienst", "Altes", "Belegtes"}),
+        ],
+    )
+    def test_is_in_the_address(self, client, leitung, teilnahme, frage, gefunden):
+        eigene = {"jugendamt": teilnahme.jugendamt, "projekt": teilnahme.projekt}
+        MassnahmeFactory(text="Tagdienst", ueberfaellig=True, **eigene)
+        altes = MassnahmeFactory(text="Altes", thema="Netzwerk", **eigene)
+        altes.setze_status("umgesetzt", am=timezone.localdate() - timedelta(days=200))
+        belegtes = MassnahmeFactory(
+            text="Belegtes", erreicht=True, reichweite=Reichweite.CLUSTER, **eigene
+        )
+        with system_context("Test"):
+            MassnahmenbelegFactory(massnahme=belegtes)
+
+        antwort = client.get(reverse("kommunen:massnahmen", args=[teilnahme.kommune.slug]), frage)
+
+        assert {
+            zeile.massnahme.text
+            for _titel, zeilen in antwort.context["gruppen"]
+            for zeile in zeilen
+        } == gefunden
+
+
+class TestQueries:
+    def test_of_the_page_do_not_grow_with_what_hangs_on_it(
+        self, leitung, massnahme, teilnahme, assert_constant_queries
+    ):
+        def add_row():
+            with system_context("Test"):
+                MassnahmenbelegFactory(massnahme=massnahme)
+            MassnahmenanteilFactory(massnahme=massnahme, teilnahme__projekt=teilnahme.projekt)
+            massnahme.setze_status(massnahme.status)
+            ProfilpunktFactory(
+                profil=ProfilFactory(teilnahme__projekt=teilnahme.projekt, veroeffentlicht=True),
+                massnahme=massnahme,
+            )
+
+        massnahme.reichweite = Reichweite.CLUSTER
+        massnahme.save()
+        assert_constant_queries(massnahme.get_absolute_url(), add_row=add_row)
+
+    def test_of_the_finds_do_not_grow_with_them(self, leitung, teilnahme, assert_constant_queries):
+        assert_constant_queries(
+            f"{reverse('kommunen:vorbilder', args=[teilnahme.kommune.slug])}?thema=Babylotse",
+            add_row=lambda: ProfilpunktFactory(
+                profil=ProfilFactory(veroeffentlicht=True),
+                abschnitt=Profilabschnitt.ERG_KOMMUNAL,
+                text="Babylotsen",
+            ),
+        )
+
+    def test_of_meine_arbeit_do_not_grow_with_the_effects(
+        self, leitung, teilnahme, assert_constant_queries
+    ):
+        def add_row():
+            massnahme = MassnahmeFactory(jugendamt=teilnahme.jugendamt, projekt=teilnahme.projekt)
+            massnahme.setze_status("umgesetzt", am=timezone.localdate() - timedelta(days=200))
+
+        assert_constant_queries("/arbeit/", add_row=add_row)
