@@ -123,6 +123,16 @@ def can_cluster_fortschritt(user, projekt_id):
     return _koordiniert(user, projekt_id)
 
 
+def can_organisation_sehen(user):
+    """Whoever works in the Jugendamt sees how it is staffed."""
+    return handelt_als(user, *IM_JUGENDAMT)
+
+
+def can_organisation_bearbeiten(user):
+    """The Leitung says how it is; the page is about an office, not about workers."""
+    return handelt_als(user, Rollenart.LEITUNG)
+
+
 def can_landesuebersicht(user):
     return handelt_als(user, *IM_LAND)
 

@@ -7,6 +7,7 @@ from kommunen.views import (
     kommune,
     land,
     massnahme,
+    organisation,
     profil,
     projekt,
     protokoll,
@@ -77,6 +78,11 @@ projekte = [
     ),
 ]
 
+organisation_seiten = [
+    path("", organisation.OrganisationView.as_view(), name="uebersicht"),
+    path("bearbeiten/", organisation.OrganisationBearbeitenView.as_view(), name="bearbeiten"),
+]
+
 clusters = [
     path("", cluster.ClusterListView.as_view(), name="list"),
     # Before the slugs: a slug of a cluster ends in its number, so none can be this word.
@@ -93,6 +99,7 @@ urlpatterns = [
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
     path("projekte/", include((projekte, "projekt"))),
+    path("organisation/", include((organisation_seiten, "organisation"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

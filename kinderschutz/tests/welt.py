@@ -53,6 +53,7 @@ from kommunen.tests.factories import (
     BundeslandFactory,
     ClusterFactory,
     MassnahmeFactory,
+    OrganisationsstandFactory,
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
@@ -128,6 +129,8 @@ def baue_amt(**kommune):
         netzwerk.jugendaemter.add(jugendamt)
         AnsprechpersonFactory(teilnahme=teilnahme)
         SwotFactory(teilnahme=teilnahme)
+        # Another year than the one of the form.
+        OrganisationsstandFactory(jugendamt=jugendamt, jahr=2019)
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
         MassnahmeFactory(jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt)

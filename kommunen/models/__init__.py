@@ -5,6 +5,7 @@ from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.meilenstein import Meilenstein
+from kommunen.models.organisation import Landesverteilung, Organisationsstand
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.projekt import Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
@@ -21,8 +22,10 @@ __all__ = [
     "Kennzahlwert",
     "Kommune",
     "KommuneAlias",
+    "Landesverteilung",
     "Massnahme",
     "Meilenstein",
+    "Organisationsstand",
     "Profil",
     "Profilpunkt",
     "Projekt",
