@@ -12,6 +12,7 @@ class KommunenConfig(AppConfig):
             eigene_bereiche,
             eigene_kennzahlen,
             navigation,
+            organisationsumfeld,
             teilnahmeseite,
         )
         from kommunen.models import Massnahmenbeleg
@@ -19,6 +20,7 @@ class KommunenConfig(AppConfig):
         eigene_kennzahlen.registriere_alle()
         eigene_anliegen.registriere_alle()
         eigene_bereiche.registriere_alle()
+        organisationsumfeld.registriere_alle()
         teilnahmeseite.registriere_alle()
         navigation.registriere_alle()
         ablage.registriere(Massnahmenbeleg.dateien)

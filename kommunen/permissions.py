@@ -140,6 +140,16 @@ def is_koordination(user):
     return handelt_als(user, Rollenart.PROJEKTKOORDINATION)
 
 
+def can_organisation_sehen(user):
+    """Whoever works in the Jugendamt sees how it is staffed."""
+    return handelt_als(user, *IM_JUGENDAMT)
+
+
+def can_organisation_bearbeiten(user):
+    """The Leitung says how it is; the page is about an office, not about workers."""
+    return handelt_als(user, Rollenart.LEITUNG)
+
+
 def can_landesuebersicht(user):
     return handelt_als(user, *IM_LAND)
 

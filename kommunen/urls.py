@@ -9,6 +9,7 @@ from kommunen.views import (
     massnahme,
     massnahme_detail,
     massnahme_teile,
+    organisation,
     profil,
     profilbearbeitung,
     projekt,
@@ -129,6 +130,11 @@ projekte = [
     ),
 ]
 
+organisation_seiten = [
+    path("", organisation.OrganisationView.as_view(), name="uebersicht"),
+    path("bearbeiten/", organisation.OrganisationBearbeitenView.as_view(), name="bearbeiten"),
+]
+
 clusters = [
     path("", cluster.ClusterListView.as_view(), name="list"),
     # Before the slugs: a slug of a cluster ends in its number, so none can be this word.
@@ -154,6 +160,7 @@ urlpatterns = [
     path("projekte/", include((projekte, "projekt"))),
     path("einlesen/", include(("kommunen.urls_einlesen", "einlesen"))),
     path("berichte/", include("kommunen.urls_bericht")),
+    path("organisation/", include((organisation_seiten, "organisation"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

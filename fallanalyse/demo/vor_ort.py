@@ -1,6 +1,7 @@
 """The invented things around the analyses: contacts, networks, measures with target dates."""
 
 from datetime import datetime
+from decimal import Decimal
 from itertools import cycle
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from kommunen.models import (
     Kommune,
     Massnahme,
     Meilenstein,
+    Organisationsstand,
     Projekt,
     Swot,
     Teilnahme,
@@ -41,6 +43,7 @@ def lade_vor_ort(kalender):
         Swot.objects.create(
             teilnahme=_teilnahme(felder), datum=kalender.tag(felder.pop("tag")), **felder
         )
+    _lade_organisation(daten["organisation"], kalender)
     for felder in daten["netzwerk"]:
         _lade_netzwerk(felder)
     for felder in daten["veranstaltung"]:
@@ -82,6 +85,25 @@ def _setze_meilensteine(daten, kalender):
                 break
             erreicht[eines["art"]] = (ziele[eines["art"]], am)
         Meilenstein.halte_fest(teilnahme, erreicht)
+
+
+def _lade_organisation(daten, kalender):
+    """Let every Jugendamt of the Land answer for the year that is frozen, two for another."""
+    jahr = kalender.frist(-181).year - 1
+    for nummer, jugendamt in enumerate(
+        Jugendamt.objects.gueltig(kalender.heute).filter(bundesland__schluessel="07").order_by("pk")
+    ):
+        felder = dict(daten[nummer % len(daten)])
+        # Somewhat different everywhere, and always the same.
+        stellen = Decimal(felder.pop("asd_vzae")) + Decimal(nummer * 7 % 12) / 2
+        Organisationsstand.objects.create(
+            jugendamt=jugendamt, jahr=jahr, asd_vzae=stellen, **felder
+        )
+        if jugendamt.traeger.name in ("Stadt Ludwigshafen am Rhein", "Landkreis Mainz-Bingen"):
+            felder["vier_augen"] = "regel"
+            Organisationsstand.objects.create(
+                jugendamt=jugendamt, jahr=jahr - 1, asd_vzae=stellen - 2, **felder
+            )
 
 
 def _lade_massnahme(felder, kalender):

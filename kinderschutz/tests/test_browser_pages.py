@@ -103,6 +103,7 @@ SEITEN = [
         (LEITUNG, f"{LUDWIGSHAFEN_IM_PROJEKT}{rest}")
         for rest in ("", "meilensteine/", "kontakt/", "swot/")
     ),
+    *((LEITUNG, f"/organisation/{rest}") for rest in ("", "bearbeiten/")),
     *(("netzwerk.ludwigshafen", f"/veranstaltungen/{rest}") for rest in ("", "neu/")),
     *(
         ("netzwerk.ludwigshafen", f"/arbeit/ → /veranstaltungen/[0-9a-f-]{{36}}/$ → {rest}")

@@ -57,6 +57,7 @@ from kommunen.tests.factories import (
     MassnahmeFactory,
     MassnahmenanteilFactory,
     MassnahmenbelegFactory,
+    OrganisationsstandFactory,
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
@@ -132,6 +133,8 @@ def baue_amt(**kommune):
         netzwerk.jugendaemter.add(jugendamt)
         AnsprechpersonFactory(teilnahme=teilnahme)
         SwotFactory(teilnahme=teilnahme)
+        # Another year than the one of the form.
+        OrganisationsstandFactory(jugendamt=jugendamt, jahr=2019)
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
         massnahme = MassnahmeFactory(

@@ -364,6 +364,7 @@ FORMULARE = {
     },
     "kommunen:swot_neu": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
     "kommunen:swot": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
+    "organisation:bearbeiten": lambda amt: {"version": "0", "asd_vzae": "12,5"},
     "veranstaltung:neu": lambda amt: VERANSTALTUNG,
     "veranstaltung:bearbeiten": lambda amt: VERANSTALTUNG,
     "veranstaltung:protokoll": lambda amt: {

@@ -120,6 +120,9 @@ veranstaltung:protokoll          | POST | jugendamt     | an   404  403  403  ja
 veranstaltung:protokoll          | POST | projekt       | an   404  403  403  403  404  403  ja   403  404  404  404  404  404  404 | 404
 veranstaltung:protokoll_freigeben | POST | jugendamt    | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
 veranstaltung:aufgabe_erledigt   | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+organisation:uebersicht          | GET  |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  ja   ja  | –
+organisation:bearbeiten          | GET  |               | an   404  403  403  ja   404  404  404  404  404  404  404  404  403  ja  | –
+organisation:bearbeiten          | POST |               | an   404  403  403  ja   404  404  404  404  404  404  404  404  403  ja  | –
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
 protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
 einsicht                         | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –

@@ -9,6 +9,7 @@ from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.massnahmenschritt import Massnahmenschritt
 from kommunen.models.meilenstein import Meilenstein
+from kommunen.models.organisation import Landesverteilung, Organisationsstand
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.profilfassung import Profilfassung
 from kommunen.models.projekt import Cluster, Projekt, Teilnahme
@@ -32,11 +33,13 @@ __all__ = [
     "Kennzahlwert",
     "Kommune",
     "KommuneAlias",
+    "Landesverteilung",
     "Massnahme",
     "Massnahmenanteil",
     "Massnahmenbeleg",
     "Massnahmenschritt",
     "Meilenstein",
+    "Organisationsstand",
     "Profil",
     "Profilfassung",
     "Profilpunkt",

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
@@ -177,6 +178,17 @@ class MeilensteinFactory(DjangoModelFactory):
     teilnahme = factory.SubFactory(TeilnahmeFactory)
     art = Meilensteinart.SWOT
     soll = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+
+
+class OrganisationsstandFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Organisationsstand
+
+    jugendamt = factory.SubFactory(JugendamtFactory)
+    jahr = 2025
+    asd_vzae = Decimal("20.00")
+    unbesetzt_vzae = Decimal("2.00")
+    vier_augen = "immer"
 
 
 class SwotFactory(DjangoModelFactory):
