@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from kinderschutz import dateipruefung, virenpruefung
 from kinderschutz.dateipruefung import Dateiart
+from kommunen.importuebernahme import ARTEN, KEINE_SEITE
 from kommunen.profilimport.lesung import WEGGELASSEN, Kopf, Stelle
 from kommunen.profiluebernahme import ABSCHNITTE, ROLLEN
 
-ARTEN = (Dateiart.TXT, Dateiart.PDF, Dateiart.DOCX)
 # A profile page has about 2,000 characters.
 HOECHSTENS_ZEICHEN = 200_000
 ABSCHNITTWAHL = [
@@ -73,10 +73,7 @@ class HochladenForm(forms.Form):
         ) as grund:
             raise forms.ValidationError(str(grund)) from grund
         if geprueft.art not in ARTEN:
-            raise forms.ValidationError(
-                "Aus dieser Datei lässt sich keine Profilseite lesen. Möglich sind Text (txt), "
-                "PDF und Word (docx)."
-            )
+            raise forms.ValidationError(KEINE_SEITE)
         if geprueft.art == Dateiart.TXT:
             # Its encoding is what the reader warns of.
             return dateipruefung.Geprueft(geprueft.art, inhalt)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 
-from kinderschutz import audit
+from kinderschutz import audit, dateipruefung
 from kinderschutz.dateipruefung import Dateiart
 from kommunen.enums import Importart
 from kommunen.kommunensuche import KommuneUnklar, finde_kommune, vorschlaege
@@ -24,6 +24,23 @@ ARTEN = {
     Dateiart.PDF: (Importart.PDF, text_aus_pdf),
     Dateiart.DOCX: (Importart.DOCX, text_aus_word),
 }
+KEINE_SEITE = (
+    "Aus dieser Datei lässt sich keine Profilseite lesen. Möglich sind Text (txt), PDF und Word "
+    "(docx)."
+)
+
+
+def text_aus_datei(dateiname, inhalt):
+    """
+    Return what `lies` takes of a file that nobody has checked yet.
+
+    :raises DateiAbgelehnt: if it may not be kept, or holds no page
+    :raises KeinProfil: if its text cannot be read
+    """
+    geprueft = dateipruefung.pruefe(dateiname, inhalt)
+    if geprueft.art not in ARTEN:
+        raise dateipruefung.DateiAbgelehnt(KEINE_SEITE)
+    return ARTEN[geprueft.art][1](geprueft.inhalt)
 
 
 def lies_text_ein(text, *, durch, projekt):

@@ -14,6 +14,7 @@ from kinderschutz.system_context import system_context
 from kommunen.enums import Gebietstyp, Projektebene
 from kommunen.management.commands import import_profil
 from kommunen.models import Bundesland, Kommune, Massnahme, Profil, Projekt, Teilnahme
+from kommunen.tests.test_textauszug import as_pdf, as_word
 
 PROFILE = Path(__file__).parent / "profile"
 SEITEN = sorted(PROFILE.glob("*.txt"))
@@ -78,6 +79,15 @@ class TestJson:
 
         assert len(gelesen) == 1
         assert Profil.objects.count() == 1
+
+    def test_reads_pdf_and_word_as_well(self, tmp_path):
+        text = LEIPZIG.read_text(encoding="utf-8")
+        seiten = tmp_path / "seite.docx", tmp_path / "seite.pdf"
+        seiten[0].write_bytes(as_word(text))
+        seiten[1].write_bytes(as_pdf(text))
+
+        for gelesen in json.loads(run(*seiten, json=True)):
+            assert gelesen["themen"] == ERWARTET["stadt-leipzig"]["themen"]
 
 
 class TestDryRun:
@@ -152,7 +162,8 @@ class TestWetRun:
         ("inhalt", "grund"),
         [
             (b"", "leer"),
-            (b"%PDF-1.4", "PDF-Datei"),
+            (b"%PDF-1.4", "passen nicht zusammen"),
+            (b"PK\x03\x04", "beschädigt oder unvollständig"),
             (b"\x00\xff" * 100, "keinen lesbaren Text"),
             (b"Guten Tag", "keine Profilseite"),
             (b"PARTNERKOMMUNE\n\nStadt Leipzig\n\nwww.leip", "bricht ab, bevor"),

@@ -395,8 +395,7 @@ class TestWarnings:
             "HAnd in HaND",
             "Kurse für MitarbeiterInnen",
             "Kitas, z.B. der e.V. und die gGmbH",
-            "KiTas",
-            "Eine undurchsichtige, undankbare Lage und stationäre Hilfen",
+            "KiTas in einer undurchsichtigen, undankbaren Lage",
         ],
     )
     def test_ordinary_words_raise_none(self, punkt):

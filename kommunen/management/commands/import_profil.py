@@ -1,4 +1,4 @@
-"""Read profile pages from text files, show what they say, and take them over on demand."""
+"""Read profile pages from files, show what they say, and take them over on demand."""
 
 import json
 from argparse import ArgumentTypeError
@@ -8,8 +8,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError, transaction
 
+from kinderschutz.dateipruefung import DateiAbgelehnt
 from kinderschutz.system_context import system_context
+from kinderschutz.uploads import HOECHSTENS_BYTES as HOECHSTENS_DATEI
 from kommunen.enums import Projektebene
+from kommunen.importuebernahme import text_aus_datei
 from kommunen.models import Projekt
 from kommunen.profilimport import KeinProfil, lies
 from kommunen.profilimport.dekodierung import HOECHSTENS_BYTES
@@ -29,7 +32,7 @@ class _Zurueck(Exception):
 
 class Command(BaseCommand):
     help = (
-        "Liest Profilseiten von Modell- und Partnerkommunen aus Textdateien ein. "
+        "Liest Profilseiten von Modell- und Partnerkommunen ein (Text, PDF oder Word). "
         "Ohne --wet-run wird nichts gespeichert."
     )
 
@@ -87,8 +90,12 @@ class Command(BaseCommand):
         try:
             with pfad.open("rb") as strom:
                 # One byte more than a page may have: enough to refuse a film.
-                return lies(strom.read(HOECHSTENS_BYTES + 1))
-        except KeinProfil as grund:
+                inhalt = strom.read(HOECHSTENS_BYTES + 1)
+                if inhalt.startswith((b"%PDF-", b"PK\3\4")):
+                    inhalt += strom.read(HOECHSTENS_DATEI - HOECHSTENS_BYTES)
+                    return lies(text_aus_datei(pfad.name, inhalt))
+                return lies(inhalt)
+        except (KeinProfil, DateiAbgelehnt) as grund:
             self.fehler.append(f"{datei}: {grund}")
         except FileNotFoundError:
             self.fehler.append(f"{datei}: Die Datei gibt es nicht.")
