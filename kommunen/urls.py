@@ -1,12 +1,14 @@
 from django.urls import include, path
 
 from kommunen.views import (
+    altersstruktur,
     cluster,
     einsicht,
     fortschritt,
     kommune,
     land,
     massnahme,
+    pdf,
     profil,
     profilbearbeitung,
     protokoll,
@@ -26,11 +28,17 @@ profile = [
         profilbearbeitung.wiederherstellen,
         name="profil_wiederherstellen",
     ),
+    path("pdf/", pdf.profil_pdf, name="profil_pdf"),
 ]
 
 kommunen = [
     path("", kommune.KommuneListView.as_view(), name="list"),
     path("<slug:slug>/", kommune.KommuneDetailView.as_view(), name="detail"),
+    path(
+        "<slug:slug>/altersstruktur/",
+        altersstruktur.altersstruktur_seite,
+        name="altersstruktur",
+    ),
     path(
         "<slug:slug>/profil/<slug:projekt>/veroeffentlichen/",
         profil.veroeffentlichen,
@@ -65,6 +73,7 @@ clusters = [
     # Before the slugs: a slug of a cluster ends in its number, so none can be this word.
     path("fortschritt/", fortschritt.FortschrittView.as_view(), name="fortschritt"),
     path("<slug:slug>/", cluster.ClusterDetailView.as_view(), name="detail"),
+    path("<slug:slug>/pdf/", pdf.cluster_pdf, name="pdf"),
     path(
         "<slug:slug>/fortschritt/", fortschritt.FortschrittView.as_view(), name="fortschritt_eines"
     ),
