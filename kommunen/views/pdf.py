@@ -16,7 +16,7 @@ from kommunen.models import Cluster, Profil, Teilnahme
 from kommunen.profilseite import profilseite
 from kommunen.views.altersstruktur import pyramide_of
 from kommunen.views.cluster import Besetzung
-from kommunen.views.profilbearbeitung import get_teilnahme
+from kommunen.views.profil_laden import get_teilnahme
 
 # Making one takes a second of a processor, and everybody may ask: the same page is made once.
 AUFGEHOBEN = 6 * 60 * 60
