@@ -3,42 +3,78 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kommunen.enums import AMTLICHE_GRUPPEN, JUGENDHILFE_GRUPPEN, Altersgruppe, Gebietstyp
+from kommunen import amtliche_tabellen
+from kommunen.enums import (
+    AMTLICHE_GRUPPEN,
+    JUGENDHILFE_GRUPPEN,
+    Altersgruppe,
+    Gebietstyp,
+    Geschlecht,
+)
 from kommunen.models import Bevoelkerung, Kommune
 
-_JUNG = JUGENDHILFE_GRUPPEN[:-1]
-_ALLE = tuple(dict.fromkeys((*_JUNG, *AMTLICHE_GRUPPEN, Altersgruppe.U18, Altersgruppe.INSGESAMT)))
+UNTER_27 = JUGENDHILFE_GRUPPEN[:-1]
+UNTER_18 = AMTLICHE_GRUPPEN[:5]
+# What the official table has itself; the other groups of youth welfare are worked out.
+EXAKT = (Altersgruppe.A00_03, Altersgruppe.A03_06, Altersgruppe.A06_10, Altersgruppe.U18)
+QUELLE_LAND = (
+    "© Statistische Ämter des Bundes und der Länder, Deutschland, 2026, dl-de/by-2-0"
+    " (https://www.govdata.de/dl-de/by-2-0), Tabelle 12411-02-03-4"
+)
 
 
 @dataclass(frozen=True)
 class Gruppe:
-    """One age group: `text` and `wert` are what the component `balken` takes."""
+    """One age group; `anteil` in percent of all inhabitants."""
 
-    text: str
+    gruppe: Altersgruppe
     wert: int
-    geschaetzt: bool
+    anteil: float
+    geschaetzt: bool = False
+
+    @property
+    def text(self):
+        return self.gruppe.label
 
 
 @dataclass(frozen=True)
 class Altersstruktur:
-    """`junge` below 27 as youth welfare divides them; `amtliche`: everybody, counted exactly."""
+    """
+    Everybody of a territory on one day, by the groups of `zahlen`: {(Geschlecht, Gruppe): persons}.
 
+    `name` says whose it is; `geschaetzte` are the groups that nobody counted.
+    """
+
+    name: str
     stichtag: date
     quelle: str
-    junge: tuple
-    amtliche: tuple
-    insgesamt: int
-    unter_18: int
+    zahlen: dict
+    geschaetzte: frozenset = frozenset()
 
     @property
-    def balken(self):
-        # In the label, not beside the figure: the bars must stay equally long to be compared.
+    def insgesamt(self):
+        return self.zahlen[Geschlecht.I, Altersgruppe.INSGESAMT]
+
+    @property
+    def unter_18(self):
+        if genau := self.zahlen.get((Geschlecht.I, Altersgruppe.U18)):
+            return genau
+        return sum(self.zahlen[Geschlecht.I, gruppe] for gruppe in UNTER_18)
+
+    @property
+    def anteil_unter_18(self):
+        return self._anteil(self.unter_18)
+
+    @property
+    def amtliche(self):
+        """The 17 official groups, counted exactly."""
+        return [self._gruppe(gruppe) for gruppe in AMTLICHE_GRUPPEN]
+
+    @property
+    def junge(self):
+        """The groups of youth welfare below 27, as far as they are known."""
         return [
-            {
-                "text": f"{gruppe.text} (geschätzt)" if gruppe.geschaetzt else gruppe.text,
-                "wert": gruppe.wert,
-            }
-            for gruppe in self.junge
+            self._gruppe(gruppe) for gruppe in UNTER_27 if (Geschlecht.I, gruppe) in self.zahlen
         ]
 
     @property
@@ -46,58 +82,130 @@ class Altersstruktur:
         return any(gruppe.geschaetzt for gruppe in self.junge)
 
     @property
-    def anteil_unter_18(self):
-        return round(100 * self.unter_18 / self.insgesamt, 1) if self.insgesamt else None
+    def has_geschlechter(self):
+        return all(
+            (geschlecht, gruppe) in self.zahlen
+            for geschlecht in (Geschlecht.M, Geschlecht.W)
+            for gruppe in AMTLICHE_GRUPPEN
+        )
+
+    @property
+    def jugendhilfe(self):
+        """Bars of the groups of youth welfare; the figure of »unter 18« stands for itself."""
+        hoechste = max((gruppe.wert for gruppe in self.junge), default=0) or 1
+        return [(gruppe, f"{100 * gruppe.wert / hoechste:.2f}") for gruppe in self.junge]
+
+    def anteil(self, gruppe, geschlecht=Geschlecht.I):
+        """Return the share of the group in all inhabitants, in percent."""
+        return self._anteil(self.zahlen[geschlecht, gruppe], stellen=2)
+
+    def _gruppe(self, gruppe):
+        wert = self.zahlen[Geschlecht.I, gruppe]
+        return Gruppe(gruppe, wert, self._anteil(wert), gruppe in self.geschaetzte)
+
+    def _anteil(self, wert, stellen=1):
+        return round(100 * wert / self.insgesamt, stellen) if self.insgesamt else None
 
 
-def altersstruktur(user, kommune):
+def altersstruktur(user, kommune, stichtag=None):
     """
     Return (Altersstruktur, "") or (None, the reason why nobody can say).
 
-    A Kreis with a town that has its own Jugendamt counts as missing: its official figures include
-    the town, and nobody publishes the rest.
+    Without a Stichtag the newest. A Kreis with a town that has its own Jugendamt counts as missing:
+    its official figures include the town, and nobody publishes the rest.
     """
     if kommune.gebietstyp == Gebietstyp.GKA:
         return None, (
             "Für kreisangehörige Städte mit eigenem Jugendamt veröffentlicht die amtliche "
-            "Statistik keine Altersstruktur."
+            f"Statistik keine Altersstruktur.{_total_of_a_town(user, kommune)}"
         )
     if staedte := _towns_with_own_jugendamt(user, kommune):
         return None, (
-            f"Die amtlichen Zahlen gelten für den ganzen Kreis. {staedte} darin mit eigenem "
+            f"Die amtlichen Zahlen gelten für den ganzen Kreis. {_lie(staedte)} darin mit eigenem "
             "Jugendamt; für das übrige Kreisgebiet gibt es keine amtliche Altersstruktur."
+            f"{_total_without(kommune, staedte)}"
         )
-    rows = Bevoelkerung.objects.visible_to(user).altersstruktur(kommune, _ALLE)
-    if not rows:
+    rows = list(_rows(user, kommune))
+    tag = stichtag or max((row.stichtag for row in rows), default=None)
+    rows = [row for row in rows if row.stichtag == tag]
+    zahlen = {(Geschlecht(row.geschlecht), Altersgruppe(row.gruppe)): row for row in rows}
+    noetig = {(Geschlecht.I, gruppe) for gruppe in (*AMTLICHE_GRUPPEN, Altersgruppe.INSGESAMT)}
+    if not noetig <= zahlen.keys():
         return None, "Für diese Kommune liegen keine amtlichen Zahlen nach Altersgruppen vor."
-    je_gruppe = {row.gruppe: row for row in rows}
     return (
         Altersstruktur(
-            stichtag=rows[0].stichtag,
-            quelle=rows[0].quelle,
-            junge=tuple(_gruppe(je_gruppe[gruppe]) for gruppe in _JUNG),
-            amtliche=tuple(_gruppe(je_gruppe[gruppe]) for gruppe in AMTLICHE_GRUPPEN),
-            unter_18=je_gruppe[Altersgruppe.U18].anzahl,
-            insgesamt=je_gruppe[Altersgruppe.INSGESAMT].anzahl,
+            name=kommune.name,
+            stichtag=tag,
+            quelle=zahlen[Geschlecht.I, Altersgruppe.INSGESAMT].quelle,
+            zahlen={schluessel: row.anzahl for schluessel, row in zahlen.items()},
+            geschaetzte=frozenset(Altersgruppe(row.gruppe) for row in rows if row.geschaetzt),
         ),
         "",
     )
 
 
-def _gruppe(row):
-    return Gruppe(Altersgruppe(row.gruppe).label, row.anzahl, row.geschaetzt)
+def stichtage(user, kommune):
+    """Return the days for which the Kommune has an age structure, newest first."""
+    rows = Bevoelkerung.objects.visible_to(user).filter(
+        kommune=kommune, geschlecht=Geschlecht.I, gruppe=AMTLICHE_GRUPPEN[0]
+    )
+    return sorted(rows.values_list("stichtag", flat=True).distinct(), reverse=True)
+
+
+def altersstruktur_des_landes(land, stichtag):
+    """Return the Altersstruktur of a Bundesland on this day, None if nobody published it."""
+    zahlen = amtliche_tabellen.land(land.schluessel).get(stichtag.isoformat())
+    if zahlen is None:
+        return None
+    geschaetzte = {*UNTER_27, Altersgruppe.A27_PLUS} - {*EXAKT, *AMTLICHE_GRUPPEN}
+    return Altersstruktur(land.name, stichtag, QUELLE_LAND, zahlen, frozenset(geschaetzte))
+
+
+def _rows(user, kommune):
+    gruppen = {*AMTLICHE_GRUPPEN, *UNTER_27, Altersgruppe.U18, Altersgruppe.INSGESAMT}
+    return Bevoelkerung.objects.visible_to(user).filter(kommune=kommune, gruppe__in=gruppen)
 
 
 def _towns_with_own_jugendamt(user, kommune):
     if kommune.gebietstyp != Gebietstyp.LANDKREIS:
-        return ""
-    namen = list(
+        return []
+    return list(
         Kommune.objects.visible_to(user)
         .gueltig()
         .filter(kreis=kommune, gebietstyp=Gebietstyp.GKA)
         .order_by("name")
-        .values_list("name", flat=True)
     )
-    if not namen:
+
+
+def _lie(staedte):
+    namen = " und ".join(stadt.name for stadt in staedte)
+    return f"{namen} {'liegt' if len(staedte) == 1 else 'liegen'}"
+
+
+def _total_of_a_town(user, kommune):
+    row = (
+        Bevoelkerung.objects.visible_to(user)
+        .filter(kommune=kommune, geschlecht=Geschlecht.I, gruppe=Altersgruppe.INSGESAMT)
+        .order_by("-stichtag")
+        .first()
+    )
+    if row is None:
         return ""
-    return f"{' und '.join(namen)} {'liegt' if len(namen) == 1 else 'liegen'}"
+    return f" Bekannt ist nur die Einwohnerzahl: {_zahl(row.anzahl)} am {row.stichtag:%d.%m.%Y}."
+
+
+def _total_without(kreis, staedte):
+    """Say how many lived in the Kreis without the towns that have their own Jugendamt today."""
+    je_amt = amtliche_tabellen.jugendaemter_2018(kreis.ags)
+    eigene = {stadt.ags for stadt in staedte}
+    if not eigene <= je_amt.keys():
+        return ""
+    rest = sum(anzahl for schluessel, anzahl in je_amt.items() if schluessel not in eigene)
+    return (
+        f" Bekannt ist nur die Einwohnerzahl des Kreises ohne sie: {_zahl(rest)} am 31.12.2018"
+        " (Gemeindeverzeichnis des Statistischen Bundesamts)."
+    )
+
+
+def _zahl(anzahl):
+    return f"{anzahl:,}".replace(",", ".")

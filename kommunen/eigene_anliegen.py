@@ -14,6 +14,7 @@ from kommunen.models.wirkung import gesetzt_von, wirkung_faellig
 
 def registriere_alle():
     registriere(profile)
+    registriere(profilentwuerfe)
     registriere(massnahmen)
     registriere(eingelesene_seiten)
     registriere(rueckmeldungen)
@@ -43,6 +44,28 @@ def profile(user):
             url=teilnahme.kommune.get_absolute_url(),
             warum=warum,
         )
+
+
+def profilentwuerfe(user):
+    """Yield a draft beside a published profile, for who can publish it."""
+    teilnahmen = permissions.teilnahmen_in_obhut(user)
+    if teilnahmen is None:
+        return
+    mit_entwurf = (
+        teilnahmen.filter(profil__entwurf_version__isnull=False)
+        .select_related("kommune", "projekt")
+        .order_by("kommune__name", "pk")
+    )
+    for teilnahme in mit_entwurf:
+        if permissions.can_profil_veroeffentlichen(user, teilnahme):
+            yield Anliegen(
+                text=f"Geändertes Profil ist noch nicht veröffentlicht: {teilnahme.kommune}",
+                url=reverse(
+                    "kommunen:profil_unterschied",
+                    args=[teilnahme.kommune.slug, teilnahme.projekt.slug],
+                ),
+                warum=permissions.warum_obhut(user),
+            )
 
 
 def massnahmen(user):

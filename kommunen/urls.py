@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from kommunen.views import (
+    altersstruktur,
     cluster,
     einsicht,
     fortschritt,
@@ -10,8 +11,10 @@ from kommunen.views import (
     massnahme_detail,
     massnahme_teile,
     organisation,
+    pdf,
     profil,
     profilbearbeitung,
+    profilfassungen,
     projekt,
     protokoll,
     start,
@@ -24,19 +27,25 @@ profile = [
     path("vorschau/", profilbearbeitung.vorschau, name="profil_vorschau"),
     path("unterschied/", profilbearbeitung.unterschied, name="profil_unterschied"),
     path("verwerfen/", profilbearbeitung.verwerfen, name="profil_verwerfen"),
-    path("rueckgaengig/", profilbearbeitung.rueckgaengig, name="profil_rueckgaengig"),
-    path("fassungen/", profilbearbeitung.fassungen, name="profil_fassungen"),
-    path("fassungen/<int:version>/", profilbearbeitung.fassung, name="profil_fassung"),
+    path("rueckgaengig/", profilfassungen.rueckgaengig, name="profil_rueckgaengig"),
+    path("fassungen/", profilfassungen.fassungen, name="profil_fassungen"),
+    path("fassungen/<int:version>/", profilfassungen.fassung, name="profil_fassung"),
     path(
         "fassungen/<int:version>/wiederherstellen/",
-        profilbearbeitung.wiederherstellen,
+        profilfassungen.wiederherstellen,
         name="profil_wiederherstellen",
     ),
+    path("pdf/", pdf.profil_pdf, name="profil_pdf"),
 ]
 
 kommunen = [
     path("", kommune.KommuneListView.as_view(), name="list"),
     path("<slug:slug>/", kommune.KommuneDetailView.as_view(), name="detail"),
+    path(
+        "<slug:slug>/altersstruktur/",
+        altersstruktur.altersstruktur_seite,
+        name="altersstruktur",
+    ),
     path(
         "<slug:slug>/profil/<slug:projekt>/veroeffentlichen/",
         profil.veroeffentlichen,
@@ -146,6 +155,7 @@ clusters = [
     ),
     path("fortschritt/erinnern/<int:pk>/", fortschritt.ErinnernView.as_view(), name="erinnern"),
     path("<slug:slug>/", cluster.ClusterDetailView.as_view(), name="detail"),
+    path("<slug:slug>/pdf/", pdf.cluster_pdf, name="pdf"),
     path(
         "<slug:slug>/fortschritt/", fortschritt.FortschrittView.as_view(), name="fortschritt_eines"
     ),

@@ -4,7 +4,13 @@ import csv
 from datetime import date
 
 from fallanalyse.demo.texte import ORDNER, lies
-from kommunen.enums import AMTLICHE_GRUPPEN, Altersgruppe, Evaluationsart, Teilnahmerolle
+from kommunen.enums import (
+    AMTLICHE_GRUPPEN,
+    Altersgruppe,
+    Evaluationsart,
+    Profilabschnitt,
+    Teilnahmerolle,
+)
 from kommunen.models import (
     Bevoelkerung,
     Bundesland,
@@ -16,11 +22,14 @@ from kommunen.models import (
     Zustaendigkeit,
 )
 from kommunen.profilimport import lies as lies_profil
+from kommunen.profilinhalt import Punkt
 from kommunen.profiluebernahme import uebernimm
 from kommunen.regionen import QUELLE_AMTLICH, andere_schreibweisen, lade_regionen
 
 # The page of Bad Kreuznach breaks off, so nobody has published it.
 UNVEROEFFENTLICHT = "stadt-bad-kreuznach.txt"
+# Beside this one stands a draft that its Leitung has not published yet.
+MIT_ENTWURF = "stadt-ludwigshafen.txt"
 
 
 def lade_gebiete():
@@ -39,6 +48,20 @@ def lade_profile():
         uebernahme = uebernimm(lies_profil(datei.read_bytes()), projekt=projekt, stand=projekt.ende)
         if datei.name != UNVEROEFFENTLICHT:
             uebernahme.profil.veroeffentlichen()
+        if datei.name == MIT_ENTWURF:
+            _beginne_entwurf(uebernahme.profil)
+
+
+def _beginne_entwurf(profil):
+    """Let somebody have begun to change a published page: points are added, nothing is lost."""
+    inhalt = profil.arbeitsfassung()
+    for name, texte in lies("daten/profilentwurf.toml").items():
+        abschnitt = Profilabschnitt(name)
+        inhalt.abschnitte[abschnitt] = [
+            *(inhalt.abschnitte[abschnitt] or []),
+            *(Punkt(text) for text in texte),
+        ]
+    profil.bearbeite(inhalt, version=profil.version)
 
 
 def _lade_kommunen(daten):

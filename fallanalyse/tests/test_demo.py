@@ -140,7 +140,9 @@ class TestTerritory:
         assert profile.count() == 5
         assert profile.filter(status=Profilstatus.VEROEFFENTLICHT).count() == 4
         assert profile.get(status=Profilstatus.ENTWURF).unvollstaendig
-        assert profile.get(teilnahme__kommune__name="Stadt Ludwigshafen am Rhein").punkte.exists()
+        mit_entwurf = profile.get(teilnahme__kommune__name="Stadt Ludwigshafen am Rhein")
+        assert mit_entwurf.punkte.exists()
+        assert mit_entwurf.has_entwurf
 
 
 class TestPeople:

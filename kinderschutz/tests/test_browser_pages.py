@@ -21,6 +21,19 @@ SEITEN = [
     (None, "/kommunen/stadt-ludwigshafen-am-rhein/"),
     (None, "/kommunen/landkreis-mainz-bingen/"),
     (None, "/kommunen/stadt-bad-kreuznach/"),
+    (None, "/kommunen/stadt-ludwigshafen-am-rhein/altersstruktur/?vergleich=land"),
+    (None, "/kommunen/landkreis-mayen-koblenz/altersstruktur/"),
+    (None, "/kommunen/stadt-bremerhaven/"),
+    *(
+        (LEITUNG, f"/kommunen/stadt-ludwigshafen-am-rhein/profil/aus-fehlern-lernen/{seite}")
+        for seite in (
+            "bearbeiten/",
+            "vorschau/",
+            "unterschied/",
+            "fassungen/",
+            "fassungen/ → /fassungen/[0-9]+/$",
+        )
+    ),
     (None, "/cluster/"),
     (None, "/cluster/ → /cluster/[^/?]+/$"),
     (None, "/netzwerk/"),

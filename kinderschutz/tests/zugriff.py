@@ -202,7 +202,7 @@ def _args(name, amt, gegenstand):
             *([1] if page in ("profil_fassung", "profil_wiederherstellen") else []),
             *([massnahme.pk] if page in ("massnahme_update", "massnahme_status") else []),
         ]
-    if name in ("cluster:detail", "cluster:fortschritt_eines"):
+    if name in ("cluster:detail", "cluster:pdf", "cluster:fortschritt_eines"):
         return [amt.cluster.slug]
     if name == "netzwerk:detail":
         return [amt.netzwerk.slug]

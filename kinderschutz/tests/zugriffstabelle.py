@@ -27,6 +27,9 @@ TABELLE = """
 start                            | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 kommunen:list                    | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 kommunen:detail                  | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
+kommunen:altersstruktur          | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
+kommunen:profil_pdf              | GET  |               | 404  404  404  404  404  404  404  404  404  404  404  404  404  404  404 | 404
+cluster:pdf                      | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
 cluster:list                     | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | –
 cluster:detail                   | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja
 projekt:detail                   | GET  |               | ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  | ja

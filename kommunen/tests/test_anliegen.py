@@ -67,6 +67,19 @@ class TestEigeneAnliegen:
 
         assert not any("Profil" in text for text in texte)
 
+    def test_a_draft_beside_the_profile_waits_for_who_can_publish_it(self, rolle_als):
+        profil = ProfilFactory(
+            veroeffentlicht=True, entwurf_version=2, teilnahme__kommune__name="Stadt Trier"
+        )
+        teilnahme = profil.teilnahme
+
+        erwartet = "Geändertes Profil ist noch nicht veröffentlicht: Stadt Trier"
+        assert erwartet in self.texte(rolle_als("leitung", jugendamt=teilnahme.jugendamt))
+        assert erwartet not in self.texte(
+            rolle_als("projektkoordination", projekt=teilnahme.projekt)
+        )
+        assert erwartet not in self.texte(rolle_als("fachkraft", jugendamt=teilnahme.jugendamt))
+
     def test_overdue_measures_are_one_thing_per_kommune(self, rolle_als):
         teilnahme = TeilnahmeFactory(kommune__name="Stadt Trier")
         for _ in range(2):

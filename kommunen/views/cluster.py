@@ -60,11 +60,11 @@ class ClusterDetailView(TemplateView):
 
 
 class Besetzung:
-    """A cluster with who takes part in it, from its prefetched Teilnahmen."""
+    """A cluster with who takes part in it, from its prefetched Teilnahmen or those named."""
 
-    def __init__(self, cluster):
+    def __init__(self, cluster, teilnahmen=None):
         self.cluster = cluster
-        self.teilnahmen = list(cluster.teilnahmen.all())
+        self.teilnahmen = list(cluster.teilnahmen.all() if teilnahmen is None else teilnahmen)
         self.modell = [eine for eine in self.teilnahmen if eine.is_modellkommune]
         self.partner = [eine for eine in self.teilnahmen if not eine.is_modellkommune]
         self.laender = sorted({eine.kommune.bundesland.name for eine in self.teilnahmen})

@@ -13,6 +13,7 @@ from kommunen.filters import KommuneFilter
 from kommunen.models import Jugendamt, Kommune, Profil, Teilnahme
 from kommunen.profilseite import profilseite
 from kommunen.seitenabschnitte import abschnitte_fuer
+from kommunen.views.altersstruktur import pyramide_of
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -73,6 +74,7 @@ class KommuneDetailView(TemplateView):
             cluster_mitglieder=self._neighbours(teilnahme),
             jugendaemter=jugendaemter,
             altersstruktur=struktur,
+            pyramide=pyramide_of(struktur),
             warum_keine_altersstruktur=warum_keine,
             abschnitte=abschnitte_fuer(user, kommune, jugendaemter),
             can_massnahmen_sehen=permissions.can_massnahmen_sehen(user, kommune, teilnahmen),
