@@ -47,7 +47,15 @@ from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
 from kommunen.enums import Rollenart
-from kommunen.models import Cluster, Einsichtnahme, Kommune, Projekt, Teilnahme
+from kommunen.models import (
+    Cluster,
+    Einsichtnahme,
+    Kommune,
+    Projekt,
+    Rueckmeldung,
+    Teilnahme,
+    Zwischenbericht,
+)
 from kommunen.tests.factories import (
     AnsprechpersonFactory,
     BundeslandFactory,
@@ -56,8 +64,10 @@ from kommunen.tests.factories import (
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
+    RueckmeldungFactory,
     TeilnahmeFactory,
     UserFactory,
+    ZwischenberichtFactory,
 )
 from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
 from netzwerk.models import Netzwerk
@@ -96,6 +106,8 @@ class Amt:
     einladung: Einladung | None = None
     einsicht: Einsichtnahme | None = None
     offene_einladung: Einladung | None = None
+    rueckmeldung: Rueckmeldung | None = None
+    bericht: Zwischenbericht | None = None
 
     @property
     def jugendamt(self):
@@ -130,6 +142,8 @@ def baue_amt(**kommune):
         # One for all: the catalogue belongs to nobody.
         Praxiselement.objects.get_or_create(name="Tandem", art="verfahren")
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)
+        amt.rueckmeldung = RueckmeldungFactory(teilnahme=teilnahme)
+        amt.bericht = ZwischenberichtFactory(projekt=cluster.projekt)
         for name, art, bereich in (
             ("fachkraft", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),
             ("kollegin", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),

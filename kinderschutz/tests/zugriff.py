@@ -169,6 +169,14 @@ def _args(name, amt, gegenstand):
             *([amt.projekt.slug] if page.startswith("profil_") else []),
             *([massnahme.pk] if page in ("massnahme_update", "massnahme_status") else []),
         ]
+    if name == "cluster:fortschritt_ausgabe":
+        return [gegenstand]
+    if name == "cluster:erinnern":
+        return [amt.teilnahme.pk]
+    if app == "rueckmeldung" and page not in ("list", "neu"):
+        return [amt.rueckmeldung.pk if page == "antwort" else amt.rueckmeldung.anfrage_id]
+    if app == "bericht" and page not in ("list", "neu"):
+        return [amt.bericht.pk, *([gegenstand] if page == "datei" else [])]
     if name in ("cluster:detail", "cluster:fortschritt_eines"):
         return [amt.cluster.slug]
     if name == "netzwerk:detail":
@@ -247,6 +255,13 @@ EINWILLIGUNG = {
     "form": "schriftlich",
     "erteilt_am": "01.02.2026",
 }
+BERICHT = {
+    "titel": "Neu",
+    "von": "01.01.2026",
+    "bis": "30.06.2026",
+    "abschnitte": ["massnahmen"],
+    "version": "1",
+}
 FORMULARE = {
     "rolle_wechseln": lambda amt: {"rolle": str(amt.rollen["fachkraft"].pk)},
     "anmelden_in_der_seite": lambda amt: {
@@ -298,6 +313,19 @@ FORMULARE = {
     },
     "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
     "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
+    "rueckmeldung:neu": lambda amt: {
+        "titel": "Neu",
+        "frage": "Wann?",
+        "faellig_am": f"{timezone.localdate():%d.%m.%Y}",
+    },
+    "rueckmeldung:antwort": lambda amt: {"stand": "beantwortet", "text": "Neu", "version": "1"},
+    "rueckmeldung:frist": lambda amt: {
+        "faellig_am": f"{timezone.localdate():%d.%m.%Y}",
+        "version": "1",
+    },
+    "bericht:neu": lambda amt: BERICHT,
+    "bericht:bearbeiten": lambda amt: BERICHT,
+    "bericht:einfrieren": lambda amt: {"version": "1"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",
