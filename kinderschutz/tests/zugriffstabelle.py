@@ -62,9 +62,9 @@ projekt:meilensteine             | GET  |               | an   404  404  404  40
 projekt:meilensteine             | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:fortschritt_eines        | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
-cluster:fortschritt_ausgabe      | GET  | csv           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
-cluster:fortschritt_ausgabe      | GET  | xlsx          | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
-cluster:fortschritt_ausgabe      | GET  | pdf           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+cluster:fortschritt_ausgabe      | GET  | csv           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+cluster:fortschritt_ausgabe      | GET  | xlsx          | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+cluster:fortschritt_ausgabe      | GET  | pdf           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:erinnern                 | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
 protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
