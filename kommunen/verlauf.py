@@ -1,6 +1,5 @@
 """Planned, begun, achieved over time: measures at each end of a quarter, and their picture."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -133,8 +132,12 @@ def _punkt(tag, massnahmen):
 
 def _schritt(hoechste):
     """Return the distance of the lines of the scale: at most six, round numbers."""
-    moegliche = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
-    return moegliche[min(bisect_right(moegliche, max(hoechste - 1, 0) / 5), len(moegliche) - 1)]
+    zehner = 1
+    while True:
+        for einer in (1, 2, 5):
+            if hoechste <= 6 * einer * zehner:
+                return einer * zehner
+        zehner *= 10
 
 
 def _zahl(wert):

@@ -10,7 +10,7 @@ from kinderschutz.tests.schreiben import BEFUND, EMPFEHLUNG, feld, schreibe_anal
 
 pytestmark = pytest.mark.browser
 
-FORTSCHRITT = "/cluster/fortschritt/"
+FORTSCHRITT = "/cluster/fortschritt/?ansicht=stand"
 
 
 def zeile(page, url, name):

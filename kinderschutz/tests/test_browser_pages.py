@@ -151,6 +151,22 @@ SEITEN = [
     ("netzwerk.ludwigshafen", "/arbeit/"),
     ("koordination", "/arbeit/"),
     ("koordination", "/cluster/fortschritt/"),
+    *(
+        ("koordination", f"/cluster/fortschritt/?ansicht={ansicht}")
+        for ansicht in ("stand", "themen", "verlauf", "meilensteine")
+    ),
+    ("koordination", "/cluster/fortschritt/ → /erinnern/"),
+    ("koordination", "/rueckmeldungen/"),
+    ("koordination", "/rueckmeldungen/neu/"),
+    ("koordination", "/rueckmeldungen/ → /rueckmeldungen/[0-9a-f-]{36}/$"),
+    ("koordination", "/rueckmeldungen/ → /rueckmeldungen/[0-9a-f-]{36}/$ → /frist/$"),
+    (LEITUNG, "/rueckmeldungen/"),
+    (LEITUNG, "/rueckmeldungen/ → /antwort/"),
+    ("koordination", "/berichte/"),
+    ("koordination", "/berichte/neu/"),
+    ("koordination", "/berichte/ → /berichte/[0-9a-f-]{36}/$"),
+    ("koordination", "/berichte/ → /berichte/[0-9a-f-]{36}/$ → /bearbeiten/$"),
+    ("koordination", "/berichte/ → /berichte/[0-9a-f-]{36}/$ → /einfrieren/$"),
     ("koordination", "/bibliothek/"),
     ("koordination", "/bibliothek/katalog/"),
     ("wissenschaft", "/bibliothek/katalog/praxiselement/neu/"),

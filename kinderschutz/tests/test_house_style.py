@@ -64,6 +64,7 @@ WITHOUT_MESSAGE = {
     "lesetag_einmal_je_gruppe": "written by who reads",
     "revision_eine_je_version": "written by speichere_schritt",
     "sicht_eine_je_perspektive": "one set of fields per perspective in the form",
+    "rueckmeldung_eine_je_teilnahme": "asked by Anfrage.stelle",
     "geloeschte_einmal_je_schluessel": "written by loesche_faellige",
     "fallanalyse_kennung_einmal_je_jugendamt": "drawn by lot until it is free",
 }

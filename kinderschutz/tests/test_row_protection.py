@@ -32,6 +32,9 @@ AUSSERHALB = {
         "kommunen_kennzahlwert",
         "kommunen_massnahmenbeleg",
         "kommunen_profilfassung",
+        "kommunen_rueckmeldung",
+        "kommunen_rueckmeldungevent",
+        "kommunen_zwischenbericht",
     },
     "wissenschaft": {
         "kommunen_rolle",
@@ -88,14 +91,24 @@ def protected_tables():
     ]
 
 
+# The reports of a Projekt belong to no Jugendamt.
+JE_PROJEKT = {"kommunen_zwischenbericht"}
+
+
 def owner_column(table):
     """Return the column that says whose row it is; the audit trail keeps it as plain text."""
+    if table in JE_PROJEKT:
+        return "projekt_id"
     return "jugendamt" if table == "kinderschutz_protokolleintrag" else "jugendamt_id"
+
+
+def owner_of(table, amt):
+    return amt.projekt.pk if table in JE_PROJEKT else amt.jugendamt.pk
 
 
 def count_of(table, amt):
     [[anzahl]] = query(
-        f"SELECT count(*) FROM {table} WHERE {owner_column(table)} = %s", amt.jugendamt.pk
+        f"SELECT count(*) FROM {table} WHERE {owner_column(table)} = %s", owner_of(table, amt)
     )
     return anzahl
 
@@ -242,7 +255,7 @@ class TestForeignRows:
         eigenes, fremdes = welt
         with acting_as(eigenes.rollen[wer]):
             for table, model in models_of(protected_tables()).items():
-                rows = model._base_manager.filter(**{owner_column(table): fremdes.jugendamt.pk})
+                rows = model._base_manager.filter(**{owner_column(table): owner_of(table, fremdes)})
                 assert list(rows) == [], table
 
     @pytest.mark.parametrize("wer", IM_AMT)
@@ -250,7 +263,7 @@ class TestForeignRows:
         eigenes, fremdes = welt
         with acting_as(eigenes.rollen[wer]):
             for table in protected_tables():
-                column, pk = owner_column(table), fremdes.jugendamt.pk
+                column, pk = owner_column(table), owner_of(table, fremdes)
                 assert (
                     affected(f"UPDATE {table} SET {column} = {column} WHERE {column} = %s", pk) == 0
                 )
@@ -264,7 +277,7 @@ class TestForeignRows:
                 [[row]] = query(
                     f"SELECT to_jsonb({table})::text FROM {table} WHERE {owner_column(table)} = %s"
                     " LIMIT 1",
-                    fremdes.jugendamt.pk,
+                    owner_of(table, fremdes),
                 )
             with acting_as(eigenes.rollen[wer]):
                 copied = affected(
@@ -279,7 +292,9 @@ class TestForeignRows:
         with acting_as(eigenes.rollen[wer]):
             for table in protected_tables():
                 assert (
-                    affected(f"UPDATE {table} SET {owner_column(table)} = %s", fremdes.jugendamt.pk)
+                    affected(
+                        f"UPDATE {table} SET {owner_column(table)} = %s", owner_of(table, fremdes)
+                    )
                     == 0
                 )
 
@@ -288,7 +303,7 @@ class TestForeignRows:
         eigenes, _fremdes = welt
         with acting_as(eigenes.rollen["fachkraft"]):
             hidden = {table for table in protected_tables() if not count_of(table, eigenes)}
-        assert hidden == {"kinderschutz_protokolleintrag", "kommunen_einsichtnahme"}
+        assert hidden == {"kinderschutz_protokolleintrag", "kommunen_einsichtnahme", *JE_PROJEKT}
 
 
 class TestOutsideOfTheJugendaemter:

@@ -47,7 +47,15 @@ from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
 from kommunen.enums import Profilabschnitt, Rollenart
-from kommunen.models import Cluster, Einsichtnahme, Kommune, Projekt, Teilnahme
+from kommunen.models import (
+    Cluster,
+    Einsichtnahme,
+    Kommune,
+    Projekt,
+    Rueckmeldung,
+    Teilnahme,
+    Zwischenbericht,
+)
 from kommunen.profilinhalt import Profilinhalt
 from kommunen.tests.factories import (
     AnsprechpersonFactory,
@@ -61,9 +69,11 @@ from kommunen.tests.factories import (
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
+    RueckmeldungFactory,
     SwotFactory,
     TeilnahmeFactory,
     UserFactory,
+    ZwischenberichtFactory,
 )
 from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
 from netzwerk.models import Netzwerk
@@ -104,6 +114,8 @@ class Amt:
     einladung: Einladung | None = None
     einsicht: Einsichtnahme | None = None
     offene_einladung: Einladung | None = None
+    rueckmeldung: Rueckmeldung | None = None
+    bericht: Zwischenbericht | None = None
 
     @property
     def jugendamt(self):
@@ -155,6 +167,8 @@ def baue_amt(**kommune):
         }
         for eine in amt.veranstaltungen.values():
             AufgabeFactory(veranstaltung=eine)
+        amt.rueckmeldung = RueckmeldungFactory(teilnahme=teilnahme)
+        amt.bericht = ZwischenberichtFactory(projekt=cluster.projekt)
         for name, art, bereich in (
             ("fachkraft", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),
             ("kollegin", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),

@@ -200,8 +200,15 @@ def _args(name, amt, gegenstand):
             *([massnahme.anteile.get().pk] if page == "anteil" else []),
             # The first text of a profile (welt.py).
             *([1] if page in ("profil_fassung", "profil_wiederherstellen") else []),
-            *([massnahme.pk] if page in ("massnahme_update", "massnahme_status") else []),
         ]
+    if name == "cluster:fortschritt_ausgabe":
+        return [gegenstand]
+    if name == "cluster:erinnern":
+        return [amt.teilnahme.pk]
+    if app == "rueckmeldung" and page not in ("list", "neu"):
+        return [amt.rueckmeldung.pk if page == "antwort" else amt.rueckmeldung.anfrage_id]
+    if app == "bericht" and page not in ("list", "neu"):
+        return [amt.bericht.pk, *([gegenstand] if page == "datei" else [])]
     if name in ("cluster:detail", "cluster:pdf", "cluster:fortschritt_eines"):
         return [amt.cluster.slug]
     if name == "netzwerk:detail":
@@ -306,6 +313,13 @@ VERANSTALTUNG = {
     "von": "9:00",
     "bis": "12:00",
 }
+BERICHT = {
+    "titel": "Neu",
+    "von": "01.01.2026",
+    "bis": "30.06.2026",
+    "abschnitte": ["massnahmen"],
+    "version": "1",
+}
 FORMULARE = {
     "rolle_wechseln": lambda amt: {"rolle": str(amt.rollen["fachkraft"].pk)},
     "anmelden_in_der_seite": lambda amt: {
@@ -383,6 +397,19 @@ FORMULARE = {
     },
     "einlesen:detail": lambda amt: {"version": "1", "kopf-kommune": "Stadt Neu"},
     "kommunen:profil_bearbeiten": lambda amt: {"version": "3", "stand": "01.01.2026"},
+    "rueckmeldung:neu": lambda amt: {
+        "titel": "Neu",
+        "frage": "Wann?",
+        "faellig_am": f"{timezone.localdate():%d.%m.%Y}",
+    },
+    "rueckmeldung:antwort": lambda amt: {"stand": "beantwortet", "text": "Neu", "version": "1"},
+    "rueckmeldung:frist": lambda amt: {
+        "faellig_am": f"{timezone.localdate():%d.%m.%Y}",
+        "version": "1",
+    },
+    "bericht:neu": lambda amt: BERICHT,
+    "bericht:bearbeiten": lambda amt: BERICHT,
+    "bericht:einfrieren": lambda amt: {"version": "1"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

@@ -126,11 +126,39 @@ veranstaltung:aufgabe_erledigt   | POST | jugendamt     | an   404  403  403  ja
 organisation:uebersicht          | GET  |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  ja   ja  | –
 organisation:bearbeiten          | GET  |               | an   404  403  403  ja   404  404  404  404  404  404  404  404  403  ja  | –
 organisation:bearbeiten          | POST |               | an   404  403  403  ja   404  404  404  404  404  404  404  404  403  ja  | –
+cluster:fortschritt_ausgabe      | GET  | csv           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+cluster:fortschritt_ausgabe      | GET  | xlsx          | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+cluster:fortschritt_ausgabe      | GET  | pdf           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+cluster:erinnern                 | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
 protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
 einsicht                         | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
 einsicht                         | POST |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
 einsicht_detail                  | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | 404
+
+# --- Rückmeldungen und Zwischenberichte ---
+rueckmeldung:list                | GET  |               | an   404  ja   ja   ja   404  404  ja   404  404  404  404  404  ja   ja  | –
+rueckmeldung:neu                 | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+rueckmeldung:neu                 | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+rueckmeldung:antwort             | GET  |               | an   404  ja   ja   ja   404  404  403  404  404  404  404  404  404  404 | 404
+rueckmeldung:antwort             | POST |               | an   404  ja   ja   ja   404  404  403  404  404  404  404  404  404  404 | 404
+rueckmeldung:anfrage             | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+rueckmeldung:frist               | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+rueckmeldung:frist               | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+rueckmeldung:schliessen          | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+rueckmeldung:wieder_oeffnen      | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:list                     | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+bericht:neu                      | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+bericht:neu                      | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
+bericht:detail                   | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:bearbeiten               | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:bearbeiten               | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:einfrieren               | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:einfrieren               | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:loeschen                 | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:datei                    | GET  | docx          | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:datei                    | GET  | pdf           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+bericht:datei                    | GET  | politik       | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 
 # --- Fallanalysen: lesen ---
 fallanalyse:list                 | GET  |               | an   404  ja   ja   ja   ja   ja   404  404  404  404  404  404  ja   ja  | –
