@@ -46,12 +46,21 @@ from kinderschutz.fields import EncryptedTextField
 from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
+from kommunen import umzug
 from kommunen.enums import Rollenart
-from kommunen.models import Cluster, Einsichtnahme, Kommune, Projekt, Teilnahme
+from kommunen.models import (
+    Cluster,
+    Einsichtnahme,
+    Kommune,
+    Projekt,
+    Teilnahme,
+    Uebergabe,
+)
 from kommunen.tests.factories import (
     AnsprechpersonFactory,
     BundeslandFactory,
     ClusterFactory,
+    JugendamtFactory,
     MassnahmeFactory,
     ProfilFactory,
     ProfilpunktFactory,
@@ -96,6 +105,7 @@ class Amt:
     einladung: Einladung | None = None
     einsicht: Einsichtnahme | None = None
     offene_einladung: Einladung | None = None
+    uebergabe: Uebergabe | None = None
 
     @property
     def jugendamt(self):
@@ -235,6 +245,24 @@ def nimm_einsicht(amt, name, grund="Eine Mutter fragt, wer gelesen hat."):
         amt.einsicht = Einsichtnahme.begruende(durch=datenschutz, kennung=kennung, grund=grund)
 
 
+def nimm_jugendamt_auf(amt):
+    """Let a small Jugendamt with one analysis be handed over to this one."""
+    with system_context("Test"):
+        kleines = JugendamtFactory(traeger__bundesland=amt.kommune.bundesland)
+        rolle = RolleFactory(jugendamt=kleines)
+    with acting_as(rolle) as fachkraft:
+        Fallanalyse.beginne(durch=fachkraft, methode=Methode.FALLREFLEXION)
+    with system_context("Test"):
+        amt.uebergabe = Uebergabe(
+            abgebend=kleines, aufnehmend=amt.jugendamt, am=timezone.localdate()
+        )
+        amt.uebergabe.plane()
+    with acting_as(amt.rollen["leitung"]) as leitung:
+        amt.uebergabe.stimme_zu(durch=leitung)
+    with system_context("Test"):
+        umzug.fuehre_aus(amt.uebergabe)
+
+
 def baue_welt(stufen=(Freigabestufe.LAND,)):
     """
     Return two Jugendämter of two Länder.
@@ -249,6 +277,7 @@ def baue_welt(stufen=(Freigabestufe.LAND,)):
         schreibe_analyse(amt, "team")
         lade_moderation_ein(amt, "team")
         nimm_einsicht(amt, "team")
+        nimm_jugendamt_auf(amt)
         schreibe_analyse(amt, "abgeschlossen")
         bringe_bis(amt, "abgeschlossen")
         for stufe in stufen:

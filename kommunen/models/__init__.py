@@ -2,10 +2,12 @@ from kommunen.models.einsichtnahme import Einsichtnahme
 from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAlias
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
+from kommunen.models.landesbevoelkerung import Landesbevoelkerung
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.profil import Profil, Profilpunkt
 from kommunen.models.projekt import Ansprechperson, Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
+from kommunen.models.uebergabe import Uebergabe
 
 __all__ = [
     "Ansprechperson",
@@ -18,6 +20,7 @@ __all__ = [
     "Kennzahlwert",
     "Kommune",
     "KommuneAlias",
+    "Landesbevoelkerung",
     "Massnahme",
     "Profil",
     "Profilpunkt",
@@ -26,5 +29,6 @@ __all__ = [
     "Stichtag",
     "Stichtagswert",
     "Teilnahme",
+    "Uebergabe",
     "Zustaendigkeit",
 ]
