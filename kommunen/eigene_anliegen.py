@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from kommunen import permissions
 from kommunen.anliegen import Anliegen, registriere
-from kommunen.enums import Profilstatus
-from kommunen.models import Massnahme
+from kommunen.enums import Profilstatus, Rollenart
+from kommunen.models import Massnahme, Uebergabe
 
 
 def registriere_alle():
     registriere(profile)
     registriere(massnahmen)
+    registriere(uebergaben)
 
 
 def profile(user):
@@ -59,3 +60,16 @@ def massnahmen(user):
             warum=warum,
             anzahl=anzahl,
         )
+
+
+def uebergaben(user):
+    """Yield a planned Uebergabe to which this Leitung has yet to agree for her Jugendamt."""
+    if not permissions.handelt_als(user, Rollenart.LEITUNG):
+        return
+    for uebergabe in Uebergabe.objects.visible_to(user).offen().for_list():
+        if uebergabe.fragt(user.rolle.jugendamt_id):
+            yield Anliegen(
+                text=f"Übergabe zum {uebergabe.am:%d.%m.%Y}: {uebergabe}",
+                url=reverse("gebiete:uebergabe", args=[uebergabe.pk]),
+                warum="Sie stimmen für Ihr Jugendamt zu, oder sprechen mit der Administration.",
+            )

@@ -129,3 +129,20 @@ def warum_obhut(user):
 def can_protokoll_as(rolle):
     """Datenschutz of a Jugendamt reads its audit trail, nobody else does."""
     return rolle is not None and rolle.sees_protokoll and rolle.jugendamt_id is not None
+
+
+def can_gebiete(user):
+    """Who plans handovers and dissolves Kommunen."""
+    return handelt_als(user, Rollenart.ADMINISTRATION)
+
+
+def can_gebiete_as(rolle):
+    """For the navigation, which knows the Rolle only."""
+    return rolle is not None and rolle.is_administration
+
+
+def can_uebergabe_zustimmen(user, uebergabe):
+    """The Leitung of one of the two Jugendämter agrees for it."""
+    return handelt_als(user, Rollenart.LEITUNG) and (
+        uebergabe.seite_of(user.rolle.jugendamt_id) is not None
+    )

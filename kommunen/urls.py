@@ -4,6 +4,7 @@ from kommunen.views import (
     cluster,
     einsicht,
     fortschritt,
+    gebiete,
     kommune,
     land,
     massnahme,
@@ -53,11 +54,20 @@ clusters = [
     ),
 ]
 
+gebietsseiten = [
+    path("", gebiete.GebieteView.as_view(), name="list"),
+    path("aufloesung/", gebiete.AufloesungView.as_view(), name="aufloesung"),
+    path("uebergaben/neu/", gebiete.UebergabeCreateView.as_view(), name="uebergabe_create"),
+    path("uebergaben/<uuid:pk>/", gebiete.UebergabeView.as_view(), name="uebergabe"),
+    path("uebergaben/<uuid:pk>/verwerfen/", gebiete.verwerfen, name="uebergabe_verwerfen"),
+]
+
 urlpatterns = [
     path("", start.StartView.as_view(), name="start"),
     path("arbeit/", start.ArbeitView.as_view(), name="arbeit"),
     path("kommunen/", include((kommunen, "kommunen"))),
     path("cluster/", include((clusters, "cluster"))),
+    path("gebiete/", include((gebietsseiten, "gebiete"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

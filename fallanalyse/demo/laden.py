@@ -8,6 +8,7 @@ from django.db import transaction
 from fallanalyse.demo.drehbuch import Szene, lege_rechtsgrundlagen_fest, szenen
 from fallanalyse.demo.gebiete import lade_gebiete, lade_profile
 from fallanalyse.demo.konten import lade_konten
+from fallanalyse.demo.uebergabe import plane_uebergabe
 from fallanalyse.demo.vor_ort import lade_vor_ort
 from fallanalyse.demo.zeit import Kalender, am
 from fallanalyse.models import Praxiselement
@@ -60,6 +61,8 @@ def lade_demo():
     alle = [*szenen(kalender), *_stichtage(kalender)]
     for szene in sorted(alle, key=lambda szene: (szene.tag, szene.rang)):
         szene.spiele()
+    with system_context(GRUND):
+        plane_uebergabe()
 
 
 def _stichtage(kalender):

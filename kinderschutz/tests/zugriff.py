@@ -156,6 +156,8 @@ def _args(name, amt, gegenstand):
     app, _, page = name.rpartition(":")
     if name == "einsicht_detail":
         return [amt.einsicht.pk]
+    if name in ("gebiete:uebergabe", "gebiete:uebergabe_verwerfen"):
+        return [amt.uebergabe.pk]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -290,6 +292,18 @@ FORMULARE = {
         "kennung": amt.analyse("team").kennung,
         "grund": "Die Familie hat darum gebeten.",
     },
+    "gebiete:aufloesung": lambda amt: {
+        "aufgeloest": amt.kommune.name,
+        "nachfolger": "Stadt Neuland, 07999",
+        "am": "01.01.2030",
+    },
+    "gebiete:uebergabe_create": lambda amt: {
+        "abgebend": amt.jugendamt.pk,
+        "aufnehmend": amt.jugendamt.pk,
+        "am": "01.01.2030",
+        "leitung_wird": "fachkraft",
+    },
+    "gebiete:uebergabe": lambda amt: {"gelesen": "on"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",
