@@ -36,7 +36,7 @@ class Leitungsrolle(models.TextChoices):
     """What the Leitung of a Jugendamt becomes in the one that takes it over."""
 
     FACHKRAFT = Rollenart.FACHKRAFT.value, "Fachkraft"
-    LEITUNG = Rollenart.LEITUNG.value, "Leitung: sieht dann alles, was im aufnehmenden Amt frei ist"
+    LEITUNG = Rollenart.LEITUNG.value, "Leitung"
 
 
 class Gebietstyp(models.TextChoices):

@@ -24,8 +24,9 @@ class UebergabeForm(forms.ModelForm):
             "am": "Ab welchem Tag ist das aufnehmende zuständig?",
         }
         help_texts = {
-            "am": "Der erste Tag. Ausgeführt wird es in der Nacht davor, nach Mitternacht.",
-            "leitung_wird": "Fachkraft ist die vorsichtige Wahl; eine Leitung sieht mehr.",
+            "am": "Der erste Tag. Ausgeführt wird es an ihm kurz nach Mitternacht.",
+            "leitung_wird": "Fachkraft ist die vorsichtige Wahl: Eine Leitung sieht im "
+            "aufnehmenden Jugendamt alles, was nicht Entwurf eines Teams ist.",
         }
         widgets = {"leitung_wird": forms.RadioSelect}
 

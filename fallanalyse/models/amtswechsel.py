@@ -9,6 +9,9 @@ class AmtswechselQuerySet(models.QuerySet):
         analysen = self.model._meta.get_field("analyse").related_model
         return self.filter(analyse__in=analysen.objects.visible_to(user))
 
+    def for_page(self):
+        return self.select_related("vorher").order_by("am", "pk")
+
 
 class Amtswechsel(ProtectedModel):
     """

@@ -51,13 +51,16 @@ class TestHandover:
         manage(eigener_server.datenbank, "uebergib_jugendamt", "--wet-run")
 
         # The Fachkraft goes on where she was, in the Kreis now.
-        fachkraft.goto(f"{analyse}anlass/")
+        fachkraft.goto(f"{analyse}schritt/anlass/")
         expect(fachkraft.get_by_role("banner")).to_contain_text("Kreisjugendamt Bad Kreuznach")
-        fachkraft.get_by_label("Der Fall ist").select_option(index=1)
-        fachkraft.get_by_role("button", name="Speichern").first.click()
+        fachkraft.get_by_label("ruhend", exact=True).check()
+        fachkraft.get_by_role("button", name="Speichern", exact=True).click()
         expect(
             fachkraft.get_by_text(re.compile("gespeichert", re.IGNORECASE)).first
         ).to_be_visible()
+
+        fachkraft.goto(analyse)
+        expect(fachkraft.get_by_text("übergeben von: Stadtjugendamt Bad Kreuznach")).to_be_visible()
 
         # Nobody else sees the draft: neither her new colleague nor a stranger.
         for konto in (f"fachkraft.{KREIS}", f"leitung.{KREIS}", "fachkraft.ludwigshafen"):

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('am', models.DateField(verbose_name='erster Tag im aufnehmenden Jugendamt')),
-                ('leitung_wird', models.CharField(choices=[('fachkraft', 'Fachkraft'), ('leitung', 'Leitung: sieht dann alles, was im aufnehmenden Amt frei ist')], default='fachkraft', max_length=10, verbose_name='Die Leitungen des abgebenden Jugendamts arbeiten danach als')),
+                ('leitung_wird', models.CharField(choices=[('fachkraft', 'Fachkraft'), ('leitung', 'Leitung')], default='fachkraft', max_length=10, verbose_name='Die Leitungen des abgebenden Jugendamts arbeiten danach als')),
                 ('geplant_am', models.DateTimeField(auto_now_add=True)),
                 ('abgebend_gefragt', models.BooleanField(default=True, editable=False)),
                 ('aufnehmend_gefragt', models.BooleanField(default=True, editable=False)),
