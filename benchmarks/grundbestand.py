@@ -30,7 +30,7 @@ from kommunen.models import (
     Teilnahme,
     Zustaendigkeit,
 )
-from kommunen.regionen import lade_regionen
+from kommunen.regionen import RHEINLAND_PFALZ, importiere_regionen
 
 # Together with the 41 of Rheinland-Pfalz 400. Nordrhein-Westfalen has the most of any Land.
 WEITERE = {"05": 186, "09": 96, "08": 47, "06": 30}
@@ -59,7 +59,7 @@ class Amt:
 def lege_an():
     """Create it all and return the 400 Ämter, the largest first. Needs the system context."""
     zufall = random.Random(2026)
-    lade_regionen()
+    importiere_regionen(RHEINLAND_PFALZ)
     _weitere_kommunen()
     jugendaemter = list(Jugendamt.objects.select_related("traeger").order_by("pk"))
     zufall.shuffle(jugendaemter)

@@ -6,7 +6,7 @@ class FallanalyseConfig(AppConfig):
     verbose_name = "Fallanalysen"
 
     def ready(self):
-        from fallanalyse import anliegen, kennzahlen, navigation, umsetzung
+        from fallanalyse import anliegen, kennzahlen, navigation, umsetzung, umzug
         from fallanalyse.models import Anhang, Lesetag
         from kinderschutz import ablage
         from kommunen import einsicht
@@ -15,5 +15,6 @@ class FallanalyseConfig(AppConfig):
         kennzahlen.registriere_alle()
         navigation.registriere_alle()
         umsetzung.registriere_alle()
+        umzug.registriere_alle()
         einsicht.registriere(Lesetag.merke_einsicht)
         ablage.registriere(Anhang.dateien)

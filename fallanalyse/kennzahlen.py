@@ -1,13 +1,14 @@
 """The case-related Kennzahlen: threshold, frozen per Stichtag, kept in the rollup."""
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Value
 from django.db.models.functions import ExtractYear
 
-from fallanalyse.models import Fallanalyse, GeloeschteAnalysen, Herkunft
+from fallanalyse.models import Amtswechsel, Fallanalyse, GeloeschteAnalysen, Herkunft
 from kommunen.kennzahlen import Kennzahl, Klasse, Zaehlwert, registriere
 
 QUELLE = "Fallanalysen in dieser Anwendung"
 BEGONNEN, ABGESCHLOSSEN = "analysen_begonnen", "analysen_abgeschlossen"
+FREIGEGEBEN = "befunde_freigegeben"
 
 
 def _zaehle(rows, jahr, jugendaemter, praefix=""):
@@ -35,23 +36,44 @@ def _geloeschte(name, jugendaemter):
         yield Zaehlwert(*row[:3], "", row[3])
 
 
+def hier_begonnen():
+    """Return the analyses begun in the Jugendamt they belong to; others count where they began."""
+    return Fallanalyse.objects.filter(~Exists(Amtswechsel.objects.filter(analyse=OuterRef("pk"))))
+
+
+def hier_abgeschlossen():
+    """Return the analyses finished in the Jugendamt they belong to."""
+    spaeter = Amtswechsel.objects.filter(
+        analyse=OuterRef("pk"), am__gt=OuterRef("abgeschlossen_am")
+    )
+    return Fallanalyse.objects.filter(~Exists(spaeter), abgeschlossen_am__isnull=False)
+
+
+def hier_freigegeben():
+    """Return where the Befunde come from that were released by the Jugendamt they belong to."""
+    return Herkunft.objects.filter(freigegebener_befund__isnull=False, zaehlt_hier=True)
+
+
 def _begonnen(jugendaemter=None):
-    yield from _zaehle(Fallanalyse.objects.all(), "begonnen_datum", jugendaemter)
+    yield from _zaehle(hier_begonnen(), "begonnen_datum", jugendaemter)
     yield from _geloeschte(BEGONNEN, jugendaemter)
 
 
 def _abgeschlossen(jugendaemter=None):
-    rows = Fallanalyse.objects.filter(abgeschlossen_am__isnull=False)
+    rows = hier_abgeschlossen()
     yield from _zaehle(rows, "abgeschlossen_am", jugendaemter)
     yield from _geloeschte(ABGESCHLOSSEN, jugendaemter)
 
 
 def _freigegeben(jugendaemter=None):
-    rows = Herkunft.objects.filter(freigegebener_befund__isnull=False)
     # By the copy: the analysis itself may be deleted by now.
-    return _zaehle(
-        rows, "freigegebener_befund__quartal", jugendaemter, praefix="freigegebener_befund__"
+    yield from _zaehle(
+        hier_freigegeben(),
+        "freigegebener_befund__quartal",
+        jugendaemter,
+        praefix="freigegebener_befund__",
     )
+    yield from _geloeschte(FREIGEGEBEN, jugendaemter)
 
 
 def registriere_alle():
@@ -63,7 +85,7 @@ def registriere_alle():
             _abgeschlossen,
             "Jahr des Abschlusses",
         ),
-        ("befunde_freigegeben", "Befunde freigegeben", _freigegeben, "Jahr der Freigabe"),
+        (FREIGEGEBEN, "Befunde freigegeben", _freigegeben, "Jahr der Freigabe"),
     ):
         registriere(
             Kennzahl(

@@ -84,8 +84,9 @@ def _delete(cursor, table, column, pk):
 
 def _zaehle_weiter(analyse):
     """Let the figures of the years stay what they were."""
-    GeloeschteAnalysen.merke(BEGONNEN, analyse=analyse, jahr=analyse.begonnen_datum.year)
-    if analyse.abgeschlossen_am:
+    if not analyse.wege.exists():
+        GeloeschteAnalysen.merke(BEGONNEN, analyse=analyse, jahr=analyse.begonnen_datum.year)
+    if analyse.abgeschlossen_am and analyse.is_hier_abgeschlossen():
         jahr = timezone.localtime(analyse.abgeschlossen_am).year
         GeloeschteAnalysen.merke(ABGESCHLOSSEN, analyse=analyse, jahr=jahr)
 

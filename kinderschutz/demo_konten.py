@@ -34,6 +34,7 @@ class Demokonto:
 LUDWIGSHAFEN = "07314"
 MAINZ_BINGEN = "07339"
 KREIS_BAD_KREUZNACH = "07133"
+STADT_BAD_KREUZNACH = "07133006"
 TRIER = "07211"
 RHEINLAND_PFALZ = "07"
 BUNDESPROJEKT = "Aus Fehlern lernen"
@@ -115,6 +116,18 @@ KONTEN = (
         "Valeska Vertretung",
         "Vertretung der Leitung, Landkreis Bad Kreuznach",
         (Demorolle("leitung", KREIS_BAD_KREUZNACH, vertretung=True),),
+    ),
+    Demokonto(
+        "fachkraft.stadt-bad-kreuznach@example.org",
+        "Fiona Fachkraft",
+        "Fachkraft, Stadt Bad Kreuznach",
+        (Demorolle("fachkraft", STADT_BAD_KREUZNACH),),
+    ),
+    Demokonto(
+        "leitung.stadt-bad-kreuznach@example.org",
+        "Lisbeth Leitung",
+        "Leitung, Stadt Bad Kreuznach: eine Übergabe an den Landkreis ist geplant",
+        (Demorolle("leitung", STADT_BAD_KREUZNACH),),
     ),
     Demokonto(
         "fachkraft.trier@example.org",

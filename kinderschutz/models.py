@@ -111,6 +111,8 @@ class Aktion(models.TextChoices):
     ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"
     ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
     ANGENOMMEN = "angenommen", "angenommen"
+    UEBERGEBEN = "uebergeben", "übergeben"
+    UEBERNOMMEN = "uebernommen", "übernommen"
     ANGEMELDET = "angemeldet", "angemeldet"
     ABGEMELDET = "abgemeldet", "abgemeldet"
     FEHLGESCHLAGEN = "fehlgeschlagen", "fehlgeschlagen"

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from kommunen import permissions
 from kommunen.anliegen import Anliegen, registriere
-from kommunen.enums import Profilstatus
-from kommunen.models import Anfrage, Importdokument, Massnahme, Rueckmeldung
+from kommunen.enums import Profilstatus, Rollenart
+from kommunen.models import Anfrage, Importdokument, Massnahme, Rueckmeldung, Uebergabe
 from kommunen.models.wirkung import gesetzt_von, wirkung_faellig
 
 
@@ -20,6 +20,7 @@ def registriere_alle():
     registriere(rueckmeldungen)
     registriere(anfragen)
     registriere(wirkungen)
+    registriere(uebergaben)
 
 
 def profile(user):
@@ -163,3 +164,16 @@ def wirkungen(user):
             warum="Dass sie umgesetzt sind, hat jemand anderes eingetragen.",
             anzahl=anzahl,
         )
+
+
+def uebergaben(user):
+    """Yield a planned Uebergabe to which this Leitung has yet to agree for her Jugendamt."""
+    if not permissions.handelt_als(user, Rollenart.LEITUNG):
+        return
+    for uebergabe in Uebergabe.objects.visible_to(user).offen().for_list():
+        if uebergabe.fragt(user.rolle.jugendamt_id):
+            yield Anliegen(
+                text=f"Übergabe zum {uebergabe.am:%d.%m.%Y}: {uebergabe}",
+                url=reverse("gebiete:uebergabe", args=[uebergabe.pk]),
+                warum="Sie stimmen für Ihr Jugendamt zu, oder sprechen mit der Administration.",
+            )

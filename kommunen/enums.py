@@ -32,6 +32,13 @@ MIT_ZWEITEM_FAKTOR = (
 )
 
 
+class Leitungsrolle(models.TextChoices):
+    """What the Leitung of a Jugendamt becomes in the one that takes it over."""
+
+    FACHKRAFT = Rollenart.FACHKRAFT.value, "Fachkraft"
+    LEITUNG = Rollenart.LEITUNG.value, "Leitung"
+
+
 class Gebietstyp(models.TextChoices):
     KREISFREI = "kreisfrei", "kreisfreie Stadt"
     LANDKREIS = "landkreis", "Landkreis / Kreis"

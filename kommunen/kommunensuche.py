@@ -192,6 +192,8 @@ def _likeness(teile, andere):
 
 
 def _unknown(name, teile, bekannte):
+    if aufgeloest := Kommune.objects.benannt(name).filter(gueltig_bis__isnull=False).first():
+        return _dissolved(name, aufgeloest)
     satz = f"Die Kommune »{name}« ist nicht bekannt."
     vorgeschlagen = [f"»{kommune}«" for kommune in _alike(teile, bekannte)]
     if vorgeschlagen:
@@ -200,3 +202,9 @@ def _unknown(name, teile, bekannte):
         f"{satz} Bitte tragen Sie in der Verwaltung die Kommune oder diese Schreibweise ein: "
         "der Import legt keine Kommune an."
     )
+
+
+def _dissolved(name, kommune):
+    satz = f"»{name}« bestand bis zum {kommune.gueltig_bis:%d.%m.%Y}."
+    nachfolger = [f"»{eine}«" for eine in kommune.nachfolger.order_by("name", "pk")]
+    return f"{satz} Danach: {', '.join(nachfolger)}." if nachfolger else satz

@@ -229,3 +229,20 @@ def can_anteil_bearbeiten(user, anteil):
     return can_massnahme_bearbeiten(user, anteil.massnahme) or _in_jugendamt(
         user, anteil.teilnahme.jugendamt_id, *IM_JUGENDAMT
     )
+
+
+def can_gebiete(user):
+    """Who plans handovers and dissolves Kommunen."""
+    return handelt_als(user, Rollenart.ADMINISTRATION)
+
+
+def can_gebiete_as(rolle):
+    """For the navigation, which knows the Rolle only."""
+    return rolle is not None and rolle.is_administration
+
+
+def can_uebergabe_zustimmen(user, uebergabe):
+    """The Leitung of one of the two Jugendämter agrees for it."""
+    return handelt_als(user, Rollenart.LEITUNG) and (
+        uebergabe.seite_of(user.rolle.jugendamt_id) is not None
+    )

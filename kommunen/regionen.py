@@ -1,11 +1,13 @@
 """
-Loads Länder, the Kommunen and Jugendämter of Rheinland-Pfalz and their population from `daten/`.
+Imports Länder, Kreise and their population, and the Jugendämter of Rheinland-Pfalz, from `daten/`.
 
+Of the other Länder nobody publishes which towns run a Jugendamt of their own, so none is made up.
 Safe to run again: what is there stays as somebody may have corrected it, only figures are renewed.
 """
 
 import csv
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from kommunen.models import (
     Jugendamt,
     Kommune,
     KommuneAlias,
+    Landesbevoelkerung,
     Zustaendigkeit,
 )
 
@@ -33,23 +36,36 @@ QUELLE_BERECHNET = (
 QUELLE_2018 = "Statistisches Bundesamt, Gemeindeverzeichnis GV-ISys, 31.12.2018"
 STAND_2018 = date(2018, 12, 31)
 
+RHEINLAND_PFALZ = "07"
+STADTSTAATEN = ("02000", "04011", "11000")
+STAEDTE = ("Kreisfreie Stadt", "Stadtkreis")
+# »Rhein-Lahn-Kreis«, »Altmarkkreis Salzwedel«, »Region Hannover«, »Oberbergischer Kreis«
+_GATTUNG_IM_NAMEN = re.compile(r"kreis\b|\bKreis\b|^(Region|Regionalverband|Städteregion) ")
 # What a short name leaves out: »Stadt Ludwigshafen«, »Landau/Pfalz«.
 _ZUSATZ = re.compile(r" (am Rhein|an der Weinstraße|in der (Pfalz)|\((Pfalz|Westerwald)\))$")
 
 
 @transaction.atomic
-def lade_regionen():
-    """Load everything and return how many rows of each kind are there now."""
+def importiere_regionen(land=None):
+    """
+    Import everything, or the Kreise of one Land only (its two digits).
+
+    Return how many rows of each kind are there now.
+    """
     laender = _lade_laender()
-    kommunen = _lade_kommunen(laender["07"])
-    _lade_jugendaemter(kommunen)
+    kommunen = _lade_kommunen(laender, land)
+    if RHEINLAND_PFALZ in (land or RHEINLAND_PFALZ):
+        kommunen |= _lade_staedte(laender[RHEINLAND_PFALZ], kommunen)
+        _lade_jugendaemter(kommunen)
     _lade_aliasse(kommunen.values())
     _lade_bevoelkerung(kommunen)
+    _lade_landesbevoelkerung(laender)
     return {
-        "Bundesländer": Bundesland.objects.count(),
+        "Bundesländer": len(laender),
         "Kommunen": len(kommunen),
         "Jugendämter": Jugendamt.objects.filter(traeger__in=kommunen.values()).count(),
         "Bevölkerungszahlen": Bevoelkerung.objects.filter(kommune__in=kommunen.values()).count(),
+        "Bevölkerungszahlen der Länder": Landesbevoelkerung.objects.count(),
     }
 
 
@@ -57,8 +73,8 @@ def andere_schreibweisen(name):
     """Return (spelling, Aliasherkunft) that mean the Kommune of this official name."""
     if name.startswith("Stadt "):
         return _mit_kurznamen(name.removeprefix("Stadt "), ["Stadtverwaltung"], ["Stadt"])
-    if name.startswith("Landkreis "):
-        ort = name.removeprefix("Landkreis ")
+    if name.startswith(("Landkreis ", "Kreis ")):
+        ort = name.removeprefix("Land").removeprefix("kreis ").removeprefix("Kreis ")
         return _mit_kurznamen(ort, ["Kreisverwaltung"], ["Kreis", "Landkreis"])
     # »Rhein-Lahn-Kreis« says its type already, and still people say it twice.
     return [
@@ -90,27 +106,47 @@ def _lade_laender():
     }
 
 
-def _lade_kommunen(land):
-    """Return the 36 Kreise and the five towns with their own Jugendamt by their key."""
-    kommunen = {}
-    for row in _rows("regionen/kreise_rlp.csv"):
-        is_kreis = row["typ"] == "Landkreis"
-        kommunen[row["ags"]] = _kommune(
+def _lade_kommunen(laender, land):
+    """Return the Kreise by their key; those of Rheinland-Pfalz have a name to be shown by."""
+    anzeigenamen = {row["ags"]: row["anzeigename"] for row in _rows("regionen/kreise_rlp.csv")}
+    return {
+        row["ags"]: _kommune(
             row["ags"],
-            name=row["anzeigename"],
-            gebietstyp=Gebietstyp.LANDKREIS if is_kreis else Gebietstyp.KREISFREI,
-            bundesland=land,
+            name=anzeigenamen.get(row["ags"]) or anzeigename(row["name"], row["typ"]),
+            gebietstyp=_gebietstyp(row),
+            bundesland=laender[row["land_ags"]],
         )
-    for row in _rows("regionen/jugendaemter_rlp.csv"):
-        if row["traegertyp"] == "grosse_kreisangehoerige_stadt":
-            kommunen[row["ja_schluessel"]] = _kommune(
-                row["ja_schluessel"],
-                name=row["name"].replace("Stadtjugendamt", "Stadt"),
-                gebietstyp=Gebietstyp.GKA,
-                bundesland=land,
-                kreis=kommunen[row["kreis_ags"]],
-            )
-    return kommunen
+        for row in _rows("regionen/kreise_de.csv")
+        if land in (None, row["land_ags"])
+    }
+
+
+def anzeigename(name, typ):
+    """Return the name together with its kind, unless it says it: »Kreis Lippe«, »Enzkreis«."""
+    if _GATTUNG_IM_NAMEN.search(name):
+        return name
+    return f"{'Stadt' if typ in STAEDTE else typ} {name}"
+
+
+def _gebietstyp(row):
+    if row["ags"] in STADTSTAATEN:
+        return Gebietstyp.STADTSTAAT
+    return Gebietstyp.KREISFREI if row["typ"] in STAEDTE else Gebietstyp.LANDKREIS
+
+
+def _lade_staedte(land, kommunen):
+    """Return the five towns inside a Kreis that run a Jugendamt of their own."""
+    return {
+        row["ja_schluessel"]: _kommune(
+            row["ja_schluessel"],
+            name=row["name"].replace("Stadtjugendamt", "Stadt"),
+            gebietstyp=Gebietstyp.GKA,
+            bundesland=land,
+            kreis=kommunen[row["kreis_ags"]],
+        )
+        for row in _rows("regionen/jugendaemter_rlp.csv")
+        if row["traegertyp"] == "grosse_kreisangehoerige_stadt"
+    }
 
 
 def _kommune(ags, *, name, bundesland, **felder):
@@ -139,12 +175,18 @@ def _lade_jugendaemter(kommunen):
 
 def _lade_aliasse(kommunen):
     namen = {kommune.name.lower() for kommune in kommunen}
+    aliasse = [
+        KommuneAlias(kommune=kommune, schreibweise=schreibweise, herkunft=herkunft)
+        for kommune in kommunen
+        for schreibweise, herkunft in andere_schreibweisen(kommune.name)
+    ]
+    wie_oft = Counter(alias.schreibweise.lower() for alias in aliasse)
     KommuneAlias.objects.bulk_create(
         [
-            KommuneAlias(kommune=kommune, schreibweise=schreibweise, herkunft=herkunft)
-            for kommune in kommunen
-            for schreibweise, herkunft in andere_schreibweisen(kommune.name)
-            if schreibweise.lower() not in namen
+            alias
+            for alias in aliasse
+            # What two of them are called in short means neither.
+            if wie_oft[alias.schreibweise.lower()] == 1 and alias.schreibweise.lower() not in namen
         ],
         ignore_conflicts=True,
     )
@@ -161,12 +203,30 @@ def _lade_bevoelkerung(kommunen):
     )
 
 
-def _amtliche_gruppen(kommunen):
-    for row in _rows("bevoelkerung/bevoelkerung_altersgruppen_2023_2024_rlp.csv"):
-        if row["ags"] in kommunen:
+def _lade_landesbevoelkerung(laender):
+    rows = [*_amtliche_gruppen(laender), *_jugendhilfe_gruppen(laender)]
+    Landesbevoelkerung.objects.bulk_create(
+        rows,
+        batch_size=2_000,
+        update_conflicts=True,
+        unique_fields=["bundesland", "stichtag", "geschlecht", "gruppe"],
+        update_fields=["anzahl", "geschaetzt", "quelle"],
+    )
+
+
+def _zahl(gebiet, **felder):
+    """Return a row of the table that this kind of territory has."""
+    if isinstance(gebiet, Bundesland):
+        return Landesbevoelkerung(bundesland=gebiet, **felder)
+    return Bevoelkerung(kommune=gebiet, **felder)
+
+
+def _amtliche_gruppen(gebiete):
+    for row in _rows("bevoelkerung/bevoelkerung_altersgruppen_2023_2024.csv"):
+        if row["ags"] in gebiete:
             for gruppe in (*AMTLICHE_GRUPPEN, Altersgruppe.INSGESAMT):
-                yield Bevoelkerung(
-                    kommune=kommunen[row["ags"]],
+                yield _zahl(
+                    gebiete[row["ags"]],
                     stichtag=row["stichtag"],
                     geschlecht=row["geschlecht"],
                     gruppe=gruppe,
@@ -175,17 +235,17 @@ def _amtliche_gruppen(kommunen):
                 )
 
 
-def _jugendhilfe_gruppen(kommunen):
+def _jugendhilfe_gruppen(gebiete):
     """Yield the groups that the official table does not have; its own stay as they are there."""
     bekannt = {*AMTLICHE_GRUPPEN, Altersgruppe.INSGESAMT}
-    for row in _rows("bevoelkerung/bevoelkerung_jugendamt_altersgruppen_rlp.csv"):
-        if row["ags"] not in kommunen:
+    for row in _rows("bevoelkerung/bevoelkerung_jugendamt_altersgruppen.csv"):
+        if row["ags"] not in gebiete:
             continue
         for spalte, anzahl in row.items():
             gruppe = spalte.removesuffix("_geschaetzt")
             if gruppe in Altersgruppe.values and gruppe not in bekannt:
-                yield Bevoelkerung(
-                    kommune=kommunen[row["ags"]],
+                yield _zahl(
+                    gebiete[row["ags"]],
                     stichtag=row["stichtag"],
                     gruppe=gruppe,
                     anzahl=int(anzahl),
@@ -197,7 +257,8 @@ def _jugendhilfe_gruppen(kommunen):
 def _staedte(kommunen):
     """Yield the totals of the five towns: the newest figure there is for them."""
     for row in _rows("regionen/jugendaemter_rlp.csv"):
-        if row["traegertyp"] == "grosse_kreisangehoerige_stadt":
+        is_stadt = row["traegertyp"] == "grosse_kreisangehoerige_stadt"
+        if is_stadt and row["ja_schluessel"] in kommunen:
             yield Bevoelkerung(
                 kommune=kommunen[row["ja_schluessel"]],
                 stichtag=STAND_2018,

@@ -5,6 +5,7 @@ from kommunen.views import (
     cluster,
     einsicht,
     fortschritt,
+    gebiete,
     kommune,
     land,
     massnahme,
@@ -161,6 +162,14 @@ clusters = [
     ),
 ]
 
+gebietsseiten = [
+    path("", gebiete.GebieteView.as_view(), name="list"),
+    path("aufloesung/", gebiete.AufloesungView.as_view(), name="aufloesung"),
+    path("uebergaben/neu/", gebiete.UebergabeCreateView.as_view(), name="uebergabe_create"),
+    path("uebergaben/<uuid:pk>/", gebiete.UebergabeView.as_view(), name="uebergabe"),
+    path("uebergaben/<uuid:pk>/verwerfen/", gebiete.verwerfen, name="uebergabe_verwerfen"),
+]
+
 urlpatterns = [
     path("", start.StartView.as_view(), name="start"),
     path("arbeit/", start.ArbeitView.as_view(), name="arbeit"),
@@ -171,6 +180,7 @@ urlpatterns = [
     path("einlesen/", include(("kommunen.urls_einlesen", "einlesen"))),
     path("berichte/", include("kommunen.urls_bericht")),
     path("organisation/", include((organisation_seiten, "organisation"))),
+    path("gebiete/", include((gebietsseiten, "gebiete"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

@@ -24,7 +24,12 @@ from kommunen.models import (
 from kommunen.profilimport import lies as lies_profil
 from kommunen.profilinhalt import Punkt
 from kommunen.profiluebernahme import uebernimm
-from kommunen.regionen import QUELLE_AMTLICH, andere_schreibweisen, lade_regionen
+from kommunen.regionen import (
+    QUELLE_AMTLICH,
+    RHEINLAND_PFALZ,
+    andere_schreibweisen,
+    importiere_regionen,
+)
 
 # The page of Bad Kreuznach breaks off, so nobody has published it.
 UNVEROEFFENTLICHT = "stadt-bad-kreuznach.txt"
@@ -34,7 +39,7 @@ MIT_ENTWURF = "stadt-ludwigshafen.txt"
 
 def lade_gebiete():
     """Load territory, both projects and who takes part. Needs the system context."""
-    lade_regionen()
+    importiere_regionen(RHEINLAND_PFALZ)
     daten = lies("daten/projekte.toml")
     _lade_kommunen(daten["kommune"])
     for eines in daten["projekt"]:
@@ -70,10 +75,10 @@ def _lade_kommunen(daten):
     for felder in daten:
         nachfolger = felder.pop("nachfolger", None)
         kommunen[felder["name"]] = kommune = Kommune.objects.create(
-            bundesland=laender[felder.pop("land")],
-            nachfolger=kommunen[nachfolger] if nachfolger else None,
-            **felder,
+            bundesland=laender[felder.pop("land")], **felder
         )
+        if nachfolger:
+            kommune.nachfolger.add(kommunen[nachfolger])
         KommuneAlias.objects.bulk_create(
             [
                 KommuneAlias(kommune=kommune, schreibweise=schreibweise, herkunft=herkunft)

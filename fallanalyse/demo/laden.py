@@ -11,6 +11,7 @@ from fallanalyse.demo.gebiete import lade_gebiete, lade_profile
 from fallanalyse.demo.konten import lade_konten
 from fallanalyse.demo.koordination import lade_koordination
 from fallanalyse.demo.massnahmenketten import lade_ketten, verbinde_empfehlungen
+from fallanalyse.demo.uebergabe import plane_uebergabe
 from fallanalyse.demo.vor_ort import lade_vor_ort
 from fallanalyse.demo.zeit import Kalender, am
 from fallanalyse.models import Praxiselement
@@ -68,6 +69,7 @@ def lade_demo():
     lade_koordination(kalender)
     with system_context(GRUND):
         verbinde_empfehlungen()
+        plane_uebergabe()
 
 
 def _stichtage(kalender):

@@ -1,3 +1,4 @@
+from fallanalyse.models.amtswechsel import Amtswechsel
 from fallanalyse.models.anhang import Anhang
 from fallanalyse.models.anwesenheit import Anwesenheit
 from fallanalyse.models.bearbeitung import Revision, Schrittstand, Zwischenstand
@@ -27,6 +28,7 @@ from fallanalyse.models.verlauf import Ereignis, Gesetzesschritt, Personenrolle,
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
 
 __all__ = [
+    "Amtswechsel",
     "Anhang",
     "Anwesenheit",
     "Befund",

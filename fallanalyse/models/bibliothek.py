@@ -152,6 +152,8 @@ class Herkunft(ProtectedModel):
     freigegebener_vorschlag = models.ForeignKey(
         FreigegebenerVorschlag, models.CASCADE, null=True, related_name="herkunft_set"
     )
+    # Not after a handover: the release counts for the Jugendamt that released it.
+    zaehlt_hier = models.BooleanField(default=True, editable=False)
 
     class Meta:
         verbose_name = "Herkunft"

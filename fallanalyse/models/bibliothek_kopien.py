@@ -81,8 +81,10 @@ def hebe(analyse):
 
 
 def entferne(analyse):
-    """Take its copies out of the library; return how many Befunde of which year."""
-    befunde = FreigegebenerBefund.objects.filter(herkunft_set__analyse=analyse)
+    """Take its copies out of the library; return how many counted here, of which year."""
+    befunde = FreigegebenerBefund.objects.filter(
+        herkunft_set__in=Herkunft.objects.filter(analyse=analyse, zaehlt_hier=True)
+    )
     jahre = Counter(quartal.year for quartal in befunde.values_list("quartal", flat=True))
     for kind in (FreigegebenerVorschlag, FreigegebenerBefund):
         keys = list(kind.objects.filter(herkunft_set__analyse=analyse).values_list("pk", flat=True))
@@ -107,7 +109,9 @@ def nimm_zurueck(befund, *, jugendamt_id):
     )
     eigene.filter(freigegebener_vorschlag__in=keys).delete()
     FreigegebenerVorschlag.objects.filter(pk__in=keys, anzahl_belege=0).delete()
-    anzahl, _je_modell = eigene.filter(freigegebener_befund=befund).delete()
+    belege = eigene.filter(freigegebener_befund=befund)
+    anzahl = belege.filter(zaehlt_hier=True).count()
+    belege.delete()
     FreigegebenerBefund.objects.filter(pk=befund.pk, anzahl_belege=0).delete()
     kennzahlen.zaehle(
         "befunde_freigegeben",

@@ -468,6 +468,10 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
             inhalt_json=als_json(inhalt),
         )
 
+    def is_hier_abgeschlossen(self):
+        """Say whether it was finished in this Jugendamt, not in the one it came from."""
+        return not self.wege.filter(am__gt=self.abgeschlossen_am).exists()
+
     def _zaehle(self, name, jahr, um=1):
         kennzahlen.zaehle(
             name, jugendamt=self.jugendamt_id, projekt=self.projekt_id, jahr=jahr, um=um

@@ -96,7 +96,7 @@ class Loeschfrist(ProtectedModel, Versioniert):
 
 class GeloeschteAnalysen(ProtectedModel):
     """
-    How many deleted analyses still count in a Kennzahl.
+    How many analyses that are gone still count in a Kennzahl: deleted, or handed over.
 
     A year in which twelve were begun stays one with twelve when they are gone; the figure tells
     nothing of any of them.
@@ -124,7 +124,14 @@ class GeloeschteAnalysen(ProtectedModel):
     @classmethod
     def merke(cls, name, *, analyse, jahr):
         """Count one more. Needs the system context."""
-        row, _neu = cls.objects.get_or_create(
-            jugendamt_id=analyse.jugendamt_id, projekt_id=analyse.projekt_id, jahr=jahr, name=name
+        cls.zaehle(
+            name, jugendamt_id=analyse.jugendamt_id, projekt_id=analyse.projekt_id, jahr=jahr
         )
-        cls.objects.filter(pk=row.pk).update(anzahl=F("anzahl") + 1)
+
+    @classmethod
+    def zaehle(cls, name, *, jugendamt_id, projekt_id, jahr, um=1):
+        """Count that many more. Needs the system context."""
+        row, _neu = cls.objects.get_or_create(
+            jugendamt_id=jugendamt_id, projekt_id=projekt_id, jahr=jahr, name=name
+        )
+        cls.objects.filter(pk=row.pk).update(anzahl=F("anzahl") + um)

@@ -156,7 +156,10 @@ class Uebergaenge(models.Model):
             self._pruefe_oder_bleibe()
         if grund := self.why_not(uebergang, durch):
             raise UebergangNichtMoeglich(grund)
-        if uebergang in (Uebergang.WIEDER_OEFFNEN, Uebergang.ZURUECKGEBEN):
+        if (
+            uebergang in (Uebergang.WIEDER_OEFFNEN, Uebergang.ZURUECKGEBEN)
+            and self.is_hier_abgeschlossen()
+        ):
             self._zaehle("analysen_abgeschlossen", self._abschlussjahr(), um=-1)
         self.bearbeitungsstand, self.freigabestufe = nach
         for feld, wert in felder.items():

@@ -131,7 +131,7 @@ class TestTerritory:
         aufgeloest = Kommune.objects.get(name="Landkreis Uecker-Randow")
 
         assert aufgeloest.is_aufgeloest
-        assert aufgeloest.nachfolger.name == "Landkreis Vorpommern-Greifswald"
+        assert aufgeloest.nachfolger.get().name == "Landkreis Vorpommern-Greifswald"
         assert aufgeloest.teilnahmen.get().bis == aufgeloest.gueltig_bis
 
     def test_took_over_the_five_profile_pages(self, demo):

@@ -52,6 +52,7 @@ def detail(request, pk):
             ],
             "fehler": [eines for eines in fehlt if eines.is_fehler],
             "hinweise": [eines for eines in fehlt if not eines.is_fehler],
+            "wege": analyse.wege.for_page(),
             "in_der_bibliothek": analyse.freigabestufe in IN_DER_BIBLIOTHEK,
             "wechsel": _verlauf(
                 analyse, mit_begruendung=permissions.can_begruendungen(request.user, analyse)

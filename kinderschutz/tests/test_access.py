@@ -133,7 +133,7 @@ class TestTable:
                 reverse(zeile.name)
             except NoReverseMatch:
                 of_nobody = zeile.name.startswith(
-                    ("bibliothek:katalog_", "recht:", "cluster:fortschritt_ausgabe")
+                    ("bibliothek:katalog_", "recht:", "gebiete:", "cluster:fortschritt_ausgabe")
                 )
                 assert zeile.fremd in (("–",) if of_nobody else ("404", "ja")), zeile
             else:

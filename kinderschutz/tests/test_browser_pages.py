@@ -194,6 +194,10 @@ SEITEN = [
     ("administration", "/verwaltung/"),
     ("administration", "/verwaltung/kinderschutz/user/"),
     ("administration", "/verwaltung/kinderschutz/user/add/"),
+    ("administration", "/gebiete/"),
+    ("administration", "/gebiete/aufloesung/"),
+    ("administration", "/gebiete/uebergaben/neu/"),
+    ("leitung.stadt-bad-kreuznach", "/arbeit/ → /gebiete/uebergaben/[0-9a-f-]{36}/$"),
     ("administration", "/verwaltung/kommunen/rolle/add/"),
     *(
         ("administration", f"/verwaltung/{liste}/ → /verwaltung/{liste}/[^/]+/change/")

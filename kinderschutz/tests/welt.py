@@ -46,6 +46,7 @@ from kinderschutz.fields import EncryptedTextField
 from kinderschutz.identity import acting_as, signed_in
 from kinderschutz.models import User
 from kinderschutz.system_context import system_context
+from kommunen import umzug
 from kommunen.enums import Profilabschnitt, Rollenart
 from kommunen.models import (
     Cluster,
@@ -54,6 +55,7 @@ from kommunen.models import (
     Projekt,
     Rueckmeldung,
     Teilnahme,
+    Uebergabe,
     Zwischenbericht,
 )
 from kommunen.profilinhalt import Profilinhalt
@@ -62,6 +64,7 @@ from kommunen.tests.factories import (
     BundeslandFactory,
     ClusterFactory,
     ImportdokumentFactory,
+    JugendamtFactory,
     MassnahmeFactory,
     MassnahmenanteilFactory,
     MassnahmenbelegFactory,
@@ -116,6 +119,7 @@ class Amt:
     offene_einladung: Einladung | None = None
     rueckmeldung: Rueckmeldung | None = None
     bericht: Zwischenbericht | None = None
+    uebergabe: Uebergabe | None = None
 
     @property
     def jugendamt(self):
@@ -274,6 +278,24 @@ def nimm_einsicht(amt, name, grund="Eine Mutter fragt, wer gelesen hat."):
         amt.einsicht = Einsichtnahme.begruende(durch=datenschutz, kennung=kennung, grund=grund)
 
 
+def nimm_jugendamt_auf(amt):
+    """Let a small Jugendamt with one analysis be handed over to this one."""
+    with system_context("Test"):
+        kleines = JugendamtFactory(traeger__bundesland=amt.kommune.bundesland)
+        rolle = RolleFactory(jugendamt=kleines)
+    with acting_as(rolle) as fachkraft:
+        Fallanalyse.beginne(durch=fachkraft, methode=Methode.FALLREFLEXION)
+    with system_context("Test"):
+        amt.uebergabe = Uebergabe(
+            abgebend=kleines, aufnehmend=amt.jugendamt, am=timezone.localdate()
+        )
+        amt.uebergabe.plane()
+    with acting_as(amt.rollen["leitung"]) as leitung:
+        amt.uebergabe.stimme_zu(durch=leitung)
+    with system_context("Test"):
+        umzug.fuehre_aus(amt.uebergabe)
+
+
 def baue_welt(stufen=(Freigabestufe.LAND,)):
     """
     Return two Jugendämter of two Länder.
@@ -288,6 +310,7 @@ def baue_welt(stufen=(Freigabestufe.LAND,)):
         schreibe_analyse(amt, "team")
         lade_moderation_ein(amt, "team")
         nimm_einsicht(amt, "team")
+        nimm_jugendamt_auf(amt)
         schreibe_analyse(amt, "abgeschlossen")
         bringe_bis(amt, "abgeschlossen")
         for stufe in stufen:

@@ -190,6 +190,8 @@ def _args(name, amt, gegenstand):
         return [amt.kommune.slug, amt.projekt.slug, *key]
     if app == "einlesen" and page not in ("list", "create"):
         return [_eingelesene_seite(amt)]
+    if name in ("gebiete:uebergabe", "gebiete:uebergabe_verwerfen"):
+        return [amt.uebergabe.pk]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -410,6 +412,18 @@ FORMULARE = {
     "bericht:neu": lambda amt: BERICHT,
     "bericht:bearbeiten": lambda amt: BERICHT,
     "bericht:einfrieren": lambda amt: {"version": "1"},
+    "gebiete:aufloesung": lambda amt: {
+        "aufgeloest": amt.kommune.name,
+        "nachfolger": "Stadt Neuland, 07999",
+        "am": "01.01.2030",
+    },
+    "gebiete:uebergabe_create": lambda amt: {
+        "abgebend": amt.jugendamt.pk,
+        "aufnehmend": amt.jugendamt.pk,
+        "am": "01.01.2030",
+        "leitung_wird": "fachkraft",
+    },
+    "gebiete:uebergabe": lambda amt: {"gelesen": "on"},
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

@@ -3,7 +3,7 @@ The access table: who gets what at which address. To be read without knowing the
 
 One line: address | way | object | answers, in the order of the columns | answer to whoever belongs
 to another Jugendamt, Projekt and Land (»–« where the address names no object, or one of the shared
-catalogue, which belongs to nobody).
+catalogue, which belongs to nobody, or a handover, which the Administration sees of everybody).
 
     ja    gets the page, or does what the form is for
     an    is sent to the sign-in
@@ -131,6 +131,14 @@ cluster:fortschritt_ausgabe      | GET  | xlsx          | an   404  404  404  40
 cluster:fortschritt_ausgabe      | GET  | pdf           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:erinnern                 | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
+gebiete:list                     | GET  |               | an   404  404  404  404  404  404  404  404  404  404  404  ja   404  404 | –
+gebiete:aufloesung               | GET  |               | an   404  404  404  404  404  404  404  404  404  404  404  ja   404  404 | –
+gebiete:aufloesung               | POST |               | an   404  404  404  404  404  404  404  404  404  404  404  ja   404  404 | –
+gebiete:uebergabe_create         | GET  |               | an   404  404  404  404  404  404  404  404  404  404  404  ja   404  404 | –
+gebiete:uebergabe_create         | POST |               | an   404  404  404  404  404  404  404  404  404  404  404  ja   404  404 | –
+gebiete:uebergabe                | GET  |               | an   404  404  404  ja   404  404  404  404  404  404  ja   ja   404  404 | –
+gebiete:uebergabe                | POST |               | an   404  404  404  ja   404  404  404  404  404  404  403  403  404  404 | –
+gebiete:uebergabe_verwerfen      | POST |               | an   404  404  404  403  404  404  404  404  404  404  403  ja   404  404 | –
 protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
 einsicht                         | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
 einsicht                         | POST |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –

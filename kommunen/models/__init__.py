@@ -6,6 +6,7 @@ from kommunen.models.gebiet import Bevoelkerung, Bundesland, Kommune, KommuneAli
 from kommunen.models.importdokument import Importdokument, ImportNichtMoeglich
 from kommunen.models.jugendamt import Institution, Jugendamt, Zustaendigkeit
 from kommunen.models.kennzahl import Kennzahlwert, Stichtag, Stichtagswert
+from kommunen.models.landesbevoelkerung import Landesbevoelkerung
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.massnahmenschritt import Massnahmenschritt
 from kommunen.models.meilenstein import Meilenstein
@@ -16,6 +17,7 @@ from kommunen.models.projekt import Cluster, Projekt, Teilnahme
 from kommunen.models.rolle import Rolle
 from kommunen.models.rueckmeldung import Anfrage, Rueckmeldung
 from kommunen.models.swot import Swot
+from kommunen.models.uebergabe import Uebergabe
 from kommunen.models.wirkung import Wirkungsbeurteilung
 from kommunen.models.zwischenbericht import Zwischenbericht
 
@@ -33,6 +35,7 @@ __all__ = [
     "Kennzahlwert",
     "Kommune",
     "KommuneAlias",
+    "Landesbevoelkerung",
     "Landesverteilung",
     "Massnahme",
     "Massnahmenanteil",
@@ -50,6 +53,7 @@ __all__ = [
     "Stichtagswert",
     "Swot",
     "Teilnahme",
+    "Uebergabe",
     "Wirkungsbeurteilung",
     "Zustaendigkeit",
     "Zwischenbericht",

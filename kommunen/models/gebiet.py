@@ -9,7 +9,7 @@ from django.utils import timezone
 from kommunen.enums import Aliasherkunft, Altersgruppe, Gebietstyp, Geschlecht
 from kommunen.models.adresse import freie_adresse
 from kommunen.models.oeffentlich import OeffentlichQuerySet
-from kommunen.models.zeitraum import gilt, valid_at
+from kommunen.models.zeitraum import valid_at
 from kommunen.schreibweise import geglaettet, slug_for
 from kommunen.sortierung import Ortsname
 
@@ -41,6 +41,15 @@ class KommuneQuerySet(OeffentlichQuerySet):
         """Choose the Kommunen that exist on this day (default: today)."""
         return self.filter(valid_at(am, "gueltig_von", "gueltig_bis"))
 
+    def endende(self):
+        """Choose those that ended or will, the latest first, with what follows."""
+        return (
+            self.filter(gueltig_bis__isnull=False)
+            .select_related("bundesland")
+            .prefetch_related("nachfolger")
+            .order_by("-gueltig_bis", "name", "pk")
+        )
+
     def benannt(self, schreibweise):
         """
         Choose the Kommunen that bear this name or alias; the type belongs to the name.
@@ -69,7 +78,9 @@ class KommuneQuerySet(OeffentlichQuerySet):
         if slug := slug_for(suche):
             in_name |= Q(slug__contains=slug)
         weitere = KommuneAlias.objects.filter(schreibweise__icontains=suche)
-        return self.filter(in_name | Q(pk__in=weitere.values("kommune")))
+        genannt = Kommune.objects.filter(in_name | Q(pk__in=weitere.values("kommune")))
+        # Who looks for one that is dissolved finds what became of it, too.
+        return self.filter(Q(pk__in=genannt) | Q(vorgaenger__in=genannt)).distinct()
 
     def with_einwohner(self):
         """Add `einwohner` and `einwohner_am`: the newest official total, None without one."""
@@ -109,10 +120,10 @@ class Kommune(models.Model):
     website = models.CharField("Website", max_length=200, blank=True)
     gueltig_von = models.DateField("besteht seit", null=True, blank=True)
     gueltig_bis = models.DateField("bestand bis", null=True, blank=True)
-    nachfolger = models.ForeignKey(
+    # One for a merger, several where it was split.
+    nachfolger = models.ManyToManyField(
         "self",
-        on_delete=models.PROTECT,
-        null=True,
+        symmetrical=False,
         blank=True,
         related_name="vorgaenger",
         verbose_name="Nachfolger",
@@ -148,11 +159,6 @@ class Kommune(models.Model):
                 | Q(gueltig_bis__gte=F("gueltig_von")),
                 violation_error_message="Das Ende liegt vor dem Beginn.",
             ),
-            models.CheckConstraint(
-                name="kommune_nachfolger_nur_nach_dem_ende",
-                condition=Q(nachfolger=None) | Q(gueltig_bis__isnull=False),
-                violation_error_message="Einen Nachfolger hat nur eine aufgelöste Kommune.",
-            ),
         ]
 
     def __str__(self):
@@ -175,7 +181,11 @@ class Kommune(models.Model):
 
     @property
     def is_aufgeloest(self):
-        return not gilt(self.gueltig_von, self.gueltig_bis, timezone.localdate())
+        return self.gueltig_bis is not None and self.gueltig_bis < timezone.localdate()
+
+    @property
+    def is_kuenftig(self):
+        return self.gueltig_von is not None and self.gueltig_von > timezone.localdate()
 
 
 class KommuneAlias(models.Model):

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.urls import reverse
+from django.utils import timezone
 
 from kommunen.enums import Altersgruppe, Geschlecht, Institutionskategorie
 from kommunen.models.adresse import freie_adresse
@@ -17,6 +18,13 @@ class JugendamtQuerySet(OeffentlichQuerySet):
     def gueltig(self, am=None):
         """Choose the offices that exist on this day (default: today)."""
         return self.filter(valid_at(am, "gueltig_von", "gueltig_bis"))
+
+    def beendet(self, am=None):
+        """Choose the offices that exist no longer on this day (default: today)."""
+        return self.filter(gueltig_bis__lt=am or timezone.localdate())
+
+    def of_traeger(self, kommune):
+        return self.filter(traeger=kommune).order_by("gueltig_bis", "pk")
 
     def for_kommune(self, kommune):
         """Choose the offices that this Kommune runs, or that answer for its territory today."""
@@ -31,9 +39,14 @@ class JugendamtQuerySet(OeffentlichQuerySet):
 
         None where a town inside has its own Jugendamt: of the rest there is no official figure.
         """
+        gueltig = Zustaendigkeit.objects.gueltig(stichtag)
+        # A town whose Kreis belongs to the same Jugendamt is counted with the Kreis.
+        im_kreis = gueltig.filter(
+            kommune=OuterRef("kommune__kreis"), jugendamt=OuterRef("jugendamt")
+        )
         summe = (
             Bevoelkerung.objects.filter(
-                kommune__zustaendigkeiten__in=Zustaendigkeit.objects.gueltig(stichtag),
+                kommune__zustaendigkeiten__in=gueltig.filter(~Exists(im_kreis)),
                 kommune__zustaendigkeiten__jugendamt=OuterRef("pk"),
                 stichtag=stichtag,
                 gruppe=gruppe,
@@ -44,7 +57,6 @@ class JugendamtQuerySet(OeffentlichQuerySet):
             .annotate(summe=Sum("anzahl"))
             .values("summe")
         )
-        gueltig = Zustaendigkeit.objects.gueltig(stichtag)
         fremde_stadt = gueltig.filter(
             kommune__kreis__zustaendigkeiten__jugendamt=OuterRef("pk")
         ).exclude(jugendamt=OuterRef("pk"))

@@ -162,3 +162,13 @@ class TestFindeKommune:
         assert finde_kommune("Landkreis Uecker-Randow", am=date(2009, 4, 1)).kommune == uecker
         with pytest.raises(KommuneUnklar):
             finde_kommune("Landkreis Uecker-Randow", am=date(2020, 1, 1))
+
+
+def test_a_dissolved_kommune_is_named_with_what_became_of_it(kommune):
+    neu = kommune("Landkreis Neuland", Gebietstyp.LANDKREIS)
+    alt = kommune("Landkreis Altland", Gebietstyp.LANDKREIS, gueltig_bis=date(2011, 9, 3))
+    alt.nachfolger.add(neu)
+
+    assert finde_kommune("Landkreis Altland", am=date(2010, 1, 1)).kommune == alt
+    with pytest.raises(KommuneUnklar, match=r"bis zum 03\.09\.2011\. Danach: »Landkreis Neuland«"):
+        finde_kommune("Landkreis Altland")

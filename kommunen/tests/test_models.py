@@ -80,14 +80,23 @@ class TestKommune:
 
     def test_a_successor_may_take_over_the_key(self):
         nachfolger = KommuneFactory(name="Landkreis Vorpommern-Greifswald", ags="13075")
-        aufgeloest = KommuneFactory(aufgeloest=True, ags="13075", nachfolger=nachfolger)
+        aufgeloest = KommuneFactory(aufgeloest=True, ags="13075")
+        aufgeloest.nachfolger.add(nachfolger)
 
         assert aufgeloest.is_aufgeloest
         assert list(Kommune.objects.gueltig()) == [nachfolger]
 
-    def test_refuses_a_successor_of_an_existing_one(self):
-        with pytest.raises(IntegrityError, match="nachfolger_nur_nach_dem_ende"):
-            KommuneFactory(nachfolger=KommuneFactory())
+    def test_one_that_was_split_has_several_successors(self):
+        geteilt = KommuneFactory(name="Landkreis Alt", aufgeloest=True)
+        geteilt.nachfolger.set([KommuneFactory(name=f"Landkreis {wo}") for wo in ("Nord", "Süd")])
+
+        gefunden = Kommune.objects.mit_namen("Landkreis Alt")
+
+        assert {kommune.name for kommune in gefunden} == {
+            "Landkreis Alt",
+            "Landkreis Nord",
+            "Landkreis Süd",
+        }
 
     @pytest.mark.parametrize("ags", ["0731", "0731400", "07314x"])
     def test_refuses_a_key_that_is_none(self, ags):

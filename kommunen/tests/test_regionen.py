@@ -4,22 +4,97 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Sum
 
 from kommunen.enums import AMTLICHE_GRUPPEN, JUGENDHILFE_GRUPPEN, Altersgruppe, Gebietstyp
-from kommunen.models import Bevoelkerung, Bundesland, Jugendamt, Kommune, KommuneAlias
-from kommunen.regionen import DATEN, lade_regionen
+from kommunen.models import (
+    Bevoelkerung,
+    Bundesland,
+    Jugendamt,
+    Kommune,
+    KommuneAlias,
+    Landesbevoelkerung,
+)
+from kommunen.regionen import DATEN, RHEINLAND_PFALZ, anzeigename, importiere_regionen
 from kommunen.tests.factories import BundeslandFactory, KommuneFactory
 
 STAND = date(2024, 12, 31)
+GESCHAETZT = {"a10_14", "a14_18", "a18_21", "a21_27", "a27_plus"}
 
 
 @pytest.fixture
 def geladen(db):
-    return lade_regionen()
+    return importiere_regionen(RHEINLAND_PFALZ)
 
 
-class TestLadeRegionen:
+@pytest.fixture(scope="module")
+def deutschland(django_db_setup, django_db_blocker):
+    """All of it, imported once for the tests that look at it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield importiere_regionen()
+        transaction.set_rollback(True)
+
+
+class TestDeutschland:
+    def test_brings_all_kreise_and_laender(self, deutschland, db):
+        assert (deutschland["Bundesländer"], deutschland["Kommunen"]) == (16, 405)
+        assert Kommune.objects.exclude(ags__regex=".{8}").count() == 400
+        # Elsewhere nobody publishes which towns run one.
+        assert deutschland["Jugendämter"] == 41
+        assert set(
+            Kommune.objects.filter(gebietstyp=Gebietstyp.STADTSTAAT).values_list("name", flat=True)
+        ) == {"Stadt Hamburg", "Stadt Bremen", "Stadt Berlin"}
+
+    def test_kreise_add_up_to_their_land_in_both_years_and_every_group(self, deutschland, db):
+        summen = (
+            Bevoelkerung.objects.exclude(kommune__gebietstyp=Gebietstyp.GKA)
+            .order_by()
+            .values_list("kommune__bundesland", "stichtag", "geschlecht", "gruppe")
+            .annotate(Sum("anzahl"))
+        )
+        laender = Landesbevoelkerung.objects.values_list(
+            "bundesland", "stichtag", "geschlecht", "gruppe", "anzahl"
+        )
+
+        exakt = {row[:4]: row[4] for row in laender if row[3] not in GESCHAETZT}
+        assert {row[:4]: row[4] for row in summen if row[3] not in GESCHAETZT} == exakt
+        # 16 Länder, two years, 18 groups by three, and »unter 18«.
+        assert len(exakt) == 16 * 2 * (18 * 3 + 1)
+
+    def test_everybody_of_germany_is_counted_once(self, deutschland, db):
+        insgesamt = Landesbevoelkerung.objects.filter(gruppe="insgesamt", geschlecht="i")
+
+        assert insgesamt.filter(stichtag=STAND).aggregate(n=Sum("anzahl"))["n"] == 83_577_140
+
+    @pytest.mark.parametrize(
+        ("schreibweise", "ags"),
+        [
+            ("Kreisverwaltung Lippe", "05766"),
+            ("Landkreis Lippe", "05766"),
+            ("Stadtverwaltung Leipzig", "14713"),
+            ("Landkreis Leipzig", "14729"),
+            ("Kreisverwaltung Oberbergischer Kreis", "05374"),
+        ],
+    )
+    def test_finds_them_by_what_people_write(self, deutschland, db, schreibweise, ags):
+        assert Kommune.objects.benannt(schreibweise).get().ags == ags
+
+    @pytest.mark.parametrize(
+        ("name", "typ", "wort"),
+        [
+            ("Lippe", "Kreis", "Kreis Lippe"),
+            ("Enzkreis", "Landkreis", "Enzkreis"),
+            ("Ulm", "Stadtkreis", "Stadt Ulm"),
+            ("Region Hannover", "Landkreis", "Region Hannover"),
+            ("Altmarkkreis Salzwedel", "Landkreis", "Altmarkkreis Salzwedel"),
+        ],
+    )
+    def test_says_the_kind_of_territory_once(self, name, typ, wort):
+        assert anzeigename(name, typ) == wort
+
+
+class TestImportiereRegionen:
     def test_brings_laender_kommunen_and_jugendaemter(self, geladen):
         assert geladen["Bundesländer"] == 16
         assert (geladen["Kommunen"], geladen["Jugendämter"]) == (41, 41)
@@ -30,7 +105,7 @@ class TestLadeRegionen:
         Kommune.objects.filter(ags="07314").update(website="www.ludwigshafen.de")
         aliasse = KommuneAlias.objects.count()
 
-        assert lade_regionen() == geladen
+        assert importiere_regionen(RHEINLAND_PFALZ) == geladen
         assert Kommune.objects.get(ags="07314").website == "www.ludwigshafen.de"
         assert KommuneAlias.objects.count() == aliasse
 
@@ -39,7 +114,7 @@ class TestLadeRegionen:
             name="Stadt Ludwigshafen am Rhein", bundesland=BundeslandFactory()
         )
 
-        lade_regionen()
+        importiere_regionen(RHEINLAND_PFALZ)
 
         eingelesen.refresh_from_db()
         assert eingelesen.ags == "07314"
@@ -47,20 +122,20 @@ class TestLadeRegionen:
     def test_leaves_a_jugendamt_ended_that_a_town_gave_away(self, geladen):
         Jugendamt.objects.filter(traeger__ags="07137068").update(gueltig_bis=date(2026, 1, 1))
 
-        lade_regionen()
+        importiere_regionen(RHEINLAND_PFALZ)
 
         assert Jugendamt.objects.filter(traeger__ags="07137068").count() == 1
 
     def test_command_changes_nothing_without_wet_run(self, db):
         ausgabe = StringIO()
 
-        call_command("lade_regionen", stdout=ausgabe)
+        call_command("import_regionen", land="07", stdout=ausgabe)
 
         assert "Probelauf" in ausgabe.getvalue()
         assert not Bundesland.objects.exists()
 
     def test_command_loads_with_wet_run(self, db):
-        call_command("lade_regionen", wet_run=True, stdout=StringIO())
+        call_command("import_regionen", land="07", wet_run=True, stdout=StringIO())
 
         assert Jugendamt.objects.count() == 41
 

@@ -266,9 +266,13 @@ class TestProfil:
 
     def test_a_dissolved_kommune_names_its_successor(self, client):
         nachfolger = KommuneFactory(name="Landkreis Vorpommern-Greifswald")
-        kommune = KommuneFactory(aufgeloest=True, nachfolger=nachfolger)
+        kommune = KommuneFactory(aufgeloest=True)
+        kommune.nachfolger.add(nachfolger)
 
-        assert nachfolger.get_absolute_url() in text(client.get(kommune.get_absolute_url()))
+        seite = text(client.get(kommune.get_absolute_url()))
+
+        assert "gibt es nicht mehr" in seite
+        assert nachfolger.get_absolute_url() in seite
 
     def test_queries_do_not_grow_with_the_rows(self, assert_constant_queries, profil):
         def add_row():

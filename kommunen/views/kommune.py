@@ -67,6 +67,9 @@ class KommuneDetailView(TemplateView):
         struktur, warum_keine = altersstruktur(user, kommune)
         return super().get_context_data(
             kommune=kommune,
+            nachfolger=_by_name(user, vorgaenger=kommune) if kommune.gueltig_bis else [],
+            vorgaenger=_by_name(user, nachfolger=kommune),
+            fruehere_jugendaemter=Jugendamt.objects.visible_to(user).beendet().of_traeger(kommune),
             teilnahme=teilnahme,
             reiter=self._tabs(teilnahmen, teilnahme),
             profil=profil,
@@ -123,3 +126,7 @@ class KommuneDetailView(TemplateView):
         if teilnahme is None or teilnahme.cluster_id is None:
             return []
         return Teilnahme.objects.visible_to(self.request.user).beside(teilnahme)
+
+
+def _by_name(user, **kriterien):
+    return list(Kommune.objects.visible_to(user).filter(**kriterien).order_by("name", "pk"))
