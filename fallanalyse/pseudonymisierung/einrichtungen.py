@@ -118,6 +118,10 @@ _RECHTSFORM = re.compile(
 )
 
 
+_SPORTVEREIN = re.compile(
+    r"(?<![\w-])(?:TuS|TSV|FC|VfL|VfR|VfB|FSV|SpVgg|DJK|ASV)(?: \d{2,4})?"
+    r"(?: [A-ZÄÖÜ][\w-]{2,40}){1,3}"
+)
 _VERSAL = re.compile(
     r"(?<!\w)(?:GRUNDSCHULE|REALSCHULE|GESAMTSCHULE|FÖRDERSCHULE|SCHULE|KITA|KINDERGARTEN|GYMNASIUM|KLINIK"
     r"|PRAXIS|HAUS) (?:AN DE[RN]|AM|IM|IN DER|AUF DE[RM]|ZUM|ZUR|ST\.) ?[A-ZÄÖÜ-]{3,40}(?!\w)"
@@ -156,7 +160,7 @@ def finde_einrichtungen(glatt, kennt, hausname):
     :param hausname: says of a word whether houses are called by it
     """
     yield from _finde_paare(glatt, kennt, hausname)
-    for muster in (_DER_FAMILIE, _RECHTSFORM, _VERSAL):
+    for muster in (_DER_FAMILIE, _RECHTSFORM, _VERSAL, _SPORTVEREIN):
         for fund in muster.finditer(glatt):
             yield fund.start(), fund.end(), "eine Einrichtung"
     for ersatz, muster in _BENANNT:

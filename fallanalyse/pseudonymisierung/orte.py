@@ -22,6 +22,9 @@ _ORT_DAVOR = menge("""
 """)
 
 
+# »in Halle« is the town, »in der Halle« is not.
+_STADT_UND_WORT = frozenset(["halle", "essen"])
+_OHNE_ARTIKEL = menge("in aus")
 _HALT = menge("""
     hbf bf bahnhof stadt kreis jugendamt
 """)
@@ -66,10 +69,23 @@ def _ab(stelle, woerter, belege, ortsnamen):
             return fund
     if not wort.gross:
         return None
+    if wort.klein == "bad" and _folgt_kurort(stelle, woerter, belege):
+        return Ortsfund(stelle, stelle + 2, True, True)
     ort, beleg = ortsnamen.bewohner(wort.klein), belege.zu(wort)
     if ort and not (ort.wort or beleg.klar or beleg.nie or beleg.alltag):
         return Ortsfund(stelle, stelle + 1, ort.klein, ort.klein)
     return _ungelistet(stelle, woerter, belege)
+
+
+def _folgt_kurort(stelle, woerter, belege):
+    """Say whether an unknown word makes »Bad« a place: »Bad Bernkastel«."""
+    if stelle + 1 >= len(woerter):
+        return False
+    folgt = woerter[stelle + 1]
+    if folgt.davor != " " or not folgt.gross or folgt.versal or len(folgt.text) < 4:
+        return False
+    beleg = belege.zu(folgt)
+    return not (beleg.gelaeufig or beleg.nie or beleg.vorname)
 
 
 def _folge(stelle, woerter):
@@ -90,6 +106,8 @@ def _beurteile(stelle, laenge, ort, woerter):
     if not (wort.gross or letztes.gross):
         return None
     if ort.wort:
+        if wort.klein in _STADT_UND_WORT and _davor(stelle, woerter, _OHNE_ARTIKEL):
+            return Ortsfund(stelle, stelle + 1, ort.klein, False)
         if wort.klein in ALLTAG or not _davor(stelle, woerter, _IN | _ORT_DAVOR):
             return None
         return Ortsfund(stelle, stelle + 1, ort.klein, False)

@@ -83,3 +83,16 @@ def test_an_office_is_not_learnt_as_a_name():
     text = "Frau Richter kam. Später war er als Richter am Gericht."
 
     assert [einer.text for einer in pruefe(text)] == ["Richter"]
+
+
+@pytest.mark.parametrize(
+    ("satz", "orte"),
+    [
+        ("Sie floh aus Charkiw nach Wien.", [("Charkiw", False), ("Wien", False)]),
+        ("Sie zogen nach Bad Hinterkastel.", [("Bad Hinterkastel", True)]),
+        ("Die Akte blieb in Halle liegen.", [("Halle", False)]),
+        ("aufgegriffen am hbf mannheim heute nacht", [("mannheim", False)]),
+    ],
+)
+def test_towns_abroad_warn_and_a_spa_nobody_lists_is_sure(satz, orte):
+    assert [(e.text, e.sicher) for e in pruefe(satz) if e.art == "ort"] == orte
