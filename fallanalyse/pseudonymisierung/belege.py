@@ -1,11 +1,16 @@
 """What the lists and the lexicon say about one word, wherever it stands."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fallanalyse.pseudonymisierung.bestand import schluessel
 from fallanalyse.pseudonymisierung.lexikon import ANDERES, NAME, NOMEN, UNBEKANNT, formen_of
-from fallanalyse.pseudonymisierung.zusammenhang import ALLTAG, DOCH_NAMEN
+from fallanalyse.pseudonymisierung.zusammenhang import (
+    ALLTAG,
+    DOCH_NAMEN,
+    SACHEN,
+    is_person,
+)
 
 # Letters and endings German words do not have; the sounds of families from elsewhere.
 _FREMD = re.compile(
@@ -19,6 +24,16 @@ _FREMD = re.compile(
 FREMD, NAME_WOHL, OFFEN, WORT_WOHL = 4, 3, 2, 1
 
 # What a name becomes when somebody is fond of a child.
+_MIT_SACHE = re.compile(rf"(.{{4,}}?)s?{SACHEN}")
+# No surname ends so: what somebody has, does or gets.
+_KEIN_NACHNAME = re.compile(
+    r".*(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|ismus|logie|therapie|hilfen?"
+    r"|akten?|gespräche?|berichte?|fall|fälle|probleme?|problematik|sachen?|termine?|besuche?|konferenz"
+    r"|schule|kita|plan|pläne|antrag|anträge|geschenke?|aufgaben?|zeit|zeiten|essen|schmerzen|mittel"
+    r"|verhalten|störung|verbot|wechsel|wesen|geld|gelder|zimmer|wohnung|haushalt|tage?|wochen?|nisse?"
+    r"|musik|ik|ion|anz|enz|ment|mente|stunden?|pocken|räume?|kosten|eltern|kinder|ex|amt|gericht|kraft|kräfte|kräften|personen"
+    r"|person|helfer|helfern|dienst|dienste|stelle|stellen|verein|gruppe|gruppen|mutter|vater)"
+)
 _VERKLEINERT = re.compile(r"(.{2,})(?:chen|lein|ilein|ichen)")
 
 
@@ -27,7 +42,8 @@ class Beleg:
     """
     `klar`: in the lists and no word besides; `alltag`: a word that stands in every text.
 
-    `fremd` is how an unlisted word sounds, 0 if it is listed or German; `gelaeufig`: frequent.
+    `fremd` is how an unlisted word sounds, 0 if it is listed or German; `gelaeufig`: frequent;
+    `gebeugt`: listed without its ending only, as »Kevins«.
     """
 
     vorname: bool = False
@@ -38,6 +54,7 @@ class Beleg:
     art: str = UNBEKANNT
     fremd: int = 0
     gelaeufig: bool = False
+    gebeugt: bool = False
 
     @property
     def gelistet(self):
@@ -74,7 +91,9 @@ class Belege:
         if not gelaeufig:
             for grund in _grundformen(nieder):
                 if gelistet := self._gelistet(schluessel(grund), grund):
-                    return gelistet
+                    return replace(gelistet, gebeugt=True)
+            if mit_name := self._mit_name(nieder):
+                return mit_name
         art = bestand.lexikon.art(nieder)
         if art != UNBEKANNT:
             return Beleg(art=art, alltag=klein in ALLTAG, gelaeufig=gelaeufig)
@@ -86,6 +105,16 @@ class Belege:
         return Beleg(
             art=UNBEKANNT, fremd=NAME_WOHL if klang >= 0 else OFFEN if klang > -2 else WORT_WOHL
         )
+
+    def _mit_name(self, nieder):
+        """Return the Beleg of a clear name with a German end, »Danielfall«, or None."""
+        fund = _MIT_SACHE.fullmatch(nieder)
+        stamm = fund[1] if fund else re.sub(r"sche[nrsm]?$", "", nieder)
+        if stamm == nieder or len(stamm) < 4 or self._bestand.lexikon.is_gelaeufig(stamm):
+            return None
+        beleg = self._gelistet(schluessel(stamm), stamm)
+        passt = beleg and beleg.klar and (beleg.vorname if fund else beleg.nachname)
+        return replace(beleg, gebeugt=True) if passt else None
 
     def _gelistet(self, klein, nieder):
         """Return the Beleg of a word in the lists, else None."""
@@ -130,3 +159,15 @@ def _grundformen(nieder):
 def is_wort(beleg):
     """Say whether the lexicon knows it as an ordinary German word."""
     return beleg.art in (NOMEN, ANDERES)
+
+
+def wie_nachname(wort, beleg):
+    """Say whether a rare German word may be a surname where one is due: »Haselstrauch«."""
+    return (
+        is_wort(beleg)
+        and not (beleg.gelaeufig or beleg.alltag or beleg.nie)
+        and len(wort.text) > 3
+        and not wort.versal
+        and not (is_person(wort.nieder) and not beleg.nachname)
+        and not _KEIN_NACHNAME.fullmatch(wort.nieder)
+    )

@@ -149,6 +149,7 @@ def _lies_alles():
             gemeinden_rlp=[zeile["name"] for zeile in _lies_csv("gemeinden_rlp.csv")],
             gemeinden=[zeile["name"] for zeile in _lies_csv("gemeindenamen_de.csv")],
             kreise=[zeile["name"] for zeile in _lies_csv("kreise_de.csv")],
+            ausland=_lies_woerter("keine_namen.txt", "städte-im-ausland"),
             mehrdeutig=mehrdeutig,
             lexikon=lexikon,
         ),
@@ -171,12 +172,12 @@ def _lies_csv(datei):
         yield from csv.DictReader(zeilen)
 
 
-def _lies_woerter(datei):
+def _lies_woerter(datei, gruppe=""):
     """Return the words of an own list: `group: word word …`, # starts a comment."""
     return {
         wort
         for zeile in (ORDNER / datei).read_text("utf-8").splitlines()
-        if not zeile.startswith("#")
+        if not zeile.startswith("#") and gruppe in zeile.partition(":")[0]
         for wort in zeile.partition(":")[2].replace("-", " ").split()
     }
 

@@ -3,6 +3,7 @@
 import re
 
 from fallanalyse.pseudonymisierung.belege import is_wort
+from fallanalyse.pseudonymisierung.hausnamen import ersatz_of, is_hausname
 from fallanalyse.pseudonymisierung.lexikon import NAME
 from fallanalyse.pseudonymisierung.zusammenhang import menge
 
@@ -66,7 +67,9 @@ _KOPF = (
 # Regions that make a kind of house a certain one: »Pfalzklinikum«.
 _GEGENDEN = menge("""
     pfalz westpfalz südpfalz nordpfalz vorderpfalz rhein rheinpfalz mittelrhein mosel nahe saar
-    lahn eifel hunsrück westerwald odenwald taunus neckar main weser elbe donau ruhr
+    lahn eifel hunsrück westerwald odenwald taunus neckar main weser elbe donau ruhr haardt
+    rheinhessen südwestpfalz kurpfalz bergstrasse donnersberg maifeld westrich rheinland
+    hochwald wonnegau naheland saarpfalz vulkaneifel südeifel wittlich blies glan
 """)
 
 # name, replacement, pattern; group `n` is the name that decides.
@@ -79,7 +82,9 @@ _BENANNT = [
         rf"(?<!\w){art}:? (?i:am|an de[rnm]|im|in de[rnm]|auf de[rm]|zum|zur"
         rf"|zu den|hinter dem|unter den|vor dem|bei der) (?:[A-ZÄÖÜ]\w+ )?"
         rf"(?:[A-ZÄÖÜ][\w-]{{0,40}}{_LAGE}|(?i:{_LAGE}))e?s?(?!\w)",
-        rf"(?<!\w){art}:? (?:Villa |Arche |Die |Der |Kleine[rn]? )?(?i:{_LIEBLICH})s?(?!\w)",
+        rf"(?<!\w)(?i:{art})(?:e?s|en)?:? (?i:villa |arche |die |der |kleine[rn]? )?"
+        rf"(?i:{_LIEBLICH})s?(?!\w)",
+        rf"(?<!\w){art}(?:e?s|en)? (?:Die|Der|Das|Zum|Zur|Don|Villa|Arche) [A-ZÄÖÜ][\w-]{{2,40}}",
         rf"(?<!\w){art}:? (?P<n>{_EIGEN})",
     )
 ]
@@ -93,12 +98,71 @@ _ZUSAMMEN = re.compile(
 )
 
 
-def finde_einrichtungen(glatt, kennt):
+# A kind of house and the words behind it; one house's name may be the kind of the next.
+_PAAR = re.compile(rf"(?<![\w-])(?P<k>[A-ZÄÖÜ][\w-]{{1,60}})(?= (?:Dr\. )?(?P<n>{_EIGEN}))")
+# What belongs to the kind before it: »Sozialpädiatrisches Zentrum«, »Kinder- und …«.
+_BEIWORT = re.compile(
+    r"(?:[A-ZÄÖÜ][\w-]{2,40}(?:isch|lich|ig)e[nrsm]? |[A-ZÄÖÜ]\w{1,20}- und |Pro )$"
+)
+_BEIWORT_LAENGE = 50
+_DER_FAMILIE = re.compile(
+    r"(?<!\w)(?:Haus|Häuser|Hauses) der (?:Familie|Jugend|Begegnung|Kinder)(?!\w)"
+    r"(?: [A-ZÄÖÜ][\w-]{2,40})?"
+)
+# »Lebenswege gGmbH«, »Haus Sonnenhügel e. V.«, »Wirth & Kollegen«.
+_RECHTSFORM = re.compile(
+    r"(?<![\w-])(?!(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Einer|Träger|Verein|Im|In|Am|Bei|Von)\b)"
+    r"[A-ZÄÖÜ][\w'-]{1,40}(?: (?:für|und|&|[A-ZÄÖÜ\d][\w'-]{0,40})){0,5},? "
+    r"(?:g?GmbH|g?UG|mbH|e\. ?V\.|e\.? ?V(?=\W)|e\. ?G\.|AöR|KdöR"
+    r"|& (?:Partner|Kollegen|Kolleginnen|Söhne))(?!\w)"
+)
+
+
+_SPORTVEREIN = re.compile(
+    r"(?<![\w-])(?:TuS|TSV|FC|VfL|VfR|VfB|FSV|SpVgg|DJK|ASV)(?: \d{2,4})?"
+    r"(?: [A-ZÄÖÜ][\w-]{2,40}){1,3}"
+)
+_VERSAL = re.compile(
+    r"(?<!\w)(?:GRUNDSCHULE|REALSCHULE|GESAMTSCHULE|FÖRDERSCHULE|SCHULE|KITA|KINDERGARTEN|GYMNASIUM|KLINIK"
+    r"|PRAXIS|HAUS) (?:AN DE[RN]|AM|IM|IN DER|AUF DE[RM]|ZUM|ZUR|ST\.) ?[A-ZÄÖÜ-]{3,40}(?!\w)"
+)
+
+
+def _benannt(name, kennt, hausname):
+    """Return how many characters of the words after a kind of house are its name."""
+    erstes, *weitere = name.split(" ")
+    if erstes in {"Die", "Der", "Das"}:
+        return len(f"{erstes} {weitere[0]}") if weitere else 0
+    if erstes == "Mitte" and weitere:
+        return 0
+    if weitere and ersatz_of(erstes):
+        rest = _benannt(" ".join(weitere), kennt, hausname)
+        return len(erstes) + 1 + rest if rest else 0
+    return len(erstes) if hausname(erstes) else _eigenname(name, kennt)
+
+
+def _finde_paare(glatt, kennt, hausname):
+    for fund in _PAAR.finditer(glatt):
+        ersatz = ersatz_of(fund["k"])
+        if not ersatz:
+            continue
+        if anzahl := _benannt(fund["n"], kennt, hausname):
+            beiwort = _BEIWORT.search(glatt, max(0, fund.start() - _BEIWORT_LAENGE), fund.start())
+            start = beiwort.start() if beiwort else fund.start()
+            yield start, fund.start("n") + anzahl, ersatz
+
+
+def finde_einrichtungen(glatt, kennt, hausname):
     """
     Yield (start, end, replacement) of what is called by its name.
 
     :param kennt: says of a word whether it names a person, a saint or a place, or is none at all
+    :param hausname: says of a word whether houses are called by it
     """
+    yield from _finde_paare(glatt, kennt, hausname)
+    for muster in (_DER_FAMILIE, _RECHTSFORM, _VERSAL, _SPORTVEREIN):
+        for fund in muster.finditer(glatt):
+            yield fund.start(), fund.end(), "eine Einrichtung"
     for ersatz, muster in _BENANNT:
         for fund in muster.finditer(glatt):
             name = fund.groupdict().get("n")
@@ -131,7 +195,7 @@ def _eigenname(name, kennt):
 
 
 def kenner(belege, ortsnamen, wort_of):
-    """Return the function that says whether a word in a name of an institution names something."""
+    """Return the two functions that say what a word in a name of an institution may be."""
 
     def kennt(text):
         wort = wort_of(text)
@@ -147,4 +211,8 @@ def kenner(belege, ortsnamen, wort_of):
             return True
         return not is_wort(beleg) and not wort.versal and beleg.fremd > 1
 
-    return kennt
+    def hausname(text):
+        wort = wort_of(text)
+        return is_hausname(wort.nieder, belege.zu(wort).gelaeufig)
+
+    return kennt, hausname

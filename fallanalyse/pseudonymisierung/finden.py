@@ -70,8 +70,8 @@ def finde_namen(text):
         yield treffer(
             alle[fund.von].start, alle[fund.bis - 1].end, "ort", grund, fund.sicher, vorschlag
         )
-    kennt = kenner(belege, bestand.orte, lambda teil: Wort(teil, 0, len(teil), " "))
-    for start, end, vorschlag in finde_einrichtungen(glatt, kennt):
+    kennt, hausname = kenner(belege, bestand.orte, lambda teil: Wort(teil, 0, len(teil), " "))
+    for start, end, vorschlag in finde_einrichtungen(glatt, kennt, hausname):
         yield treffer(start, end, "einrichtung", "der Name einer Einrichtung", True, vorschlag)
 
 

@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass
 
 from fallanalyse.pseudonymisierung import zusammenhang as um
-from fallanalyse.pseudonymisierung.belege import FREMD, NAME_WOHL, OFFEN, WORT_WOHL, is_wort
+from fallanalyse.pseudonymisierung.belege import (
+    FREMD,
+    NAME_WOHL,
+    OFFEN,
+    WORT_WOHL,
+    is_wort,
+    wie_nachname,
+)
 from fallanalyse.pseudonymisierung.lexikon import ANDERES, NAME, NOMEN, UNBEKANNT
 
 _ANDERE_SCHRIFT = re.compile(r"[^\x00-\u036f\u1e00-\u2bff\ua720-\ua7ff\ufb00-\ufb06]{2,}")
@@ -12,10 +19,13 @@ _ANDERE_SCHRIFT = re.compile(r"[^\x00-\u036f\u1e00-\u2bff\ua720-\ua7ff\ufb00-\uf
 # How German families are called whose name is made of words: »Pfefferkorn«.
 NACHNAME = re.compile(
     r".{3,}(?:mann|meier|meyer|maier|mayer|bach|berg|burg|dorf|feld|feldt|heim|hof|hoff|stein|tal|thal"
-    r"|wald|weiler|bauer|müller|huber|hardt|horn|born|beck|becker|korn|schläger|macher|stätter|ner|ler"
+    r"|wald|weiler|bauer|auer|müller|huber|hardt|horn|born|beck|becker|korn|schläger|macher|stätter|ner|ler"
     r"|ger|ke|kens|sen|ich|itz|le|lein|hahn|vogel|fuchs|kamp|busch|baum|meister|schmidt|schmied|wirt)"
 )
 STARK, SCHWACH, NICHTS = 2, 1, 0
+
+_KEINE = um.ANREDEN | um.ARTIKEL | um.TITELTEILE
+_EINZELNE = frozenset(["frau", "fr", "herr", "herrn", "hr", "hrn"])
 
 
 @dataclass(slots=True)
@@ -48,7 +58,7 @@ class Namensuche:
             return self._beurteile_buchstaben(stelle)
         if _ANDERE_SCHRIFT.search(wort.text):
             return Urteil(STARK)
-        if wort.klein in um.ANREDEN | um.ARTIKEL | um.TITELTEILE:
+        if wort.klein in _KEINE or wort.text in um.PERSONENKUERZEL:
             return Urteil()
         beleg = self.belege.zu(wort)
         anrede = self.umgebung.anreden[stelle]
@@ -60,6 +70,8 @@ class Namensuche:
             return self._beurteile_kleines(stelle, wort, beleg)
         if wort.versal and len(wort.text) < 4 and not self.umgebung.vor(stelle):
             return Urteil()
+        if wort.klein in um.GEWERBE and self.umgebung.mit_artikel(stelle):
+            return Urteil(SCHWACH)
         if beleg.klar and stelle not in self._grosse_orte:
             return Urteil(STARK, vorname=beleg.vorname)
         if stelle in self._orte and self.umgebung.vor(stelle) != "genannt":
@@ -91,16 +103,21 @@ class Namensuche:
             ist_name = beleg.klar or (beleg.art in (UNBEKANNT, NAME) and not beleg.nie)
             return ist_name and len(wort.text) > 2 and wort.klein not in um.PARTIKEL
         if um.is_person(wort.nieder) and not beleg.nachname:
-            return False
+            # »Frau Richterin« is none, »Herr Hagelmeister« is.
+            return not (beleg.gelaeufig or mit_artikel or self.umgebung.folgt_grosses(stelle))
         if beleg.gelistet:
             return not (beleg.alltag and mit_artikel)
+        if anrede in _EINZELNE and not mit_artikel and not wort.versal and not wort.gemischt:
+            return True
         if beleg.nie:
             return False
         if is_wort(beleg):
             if not beleg.gelaeufig and NACHNAME.fullmatch(wort.nieder):
                 return not mit_artikel
             nach_partikel = self.woerter[stelle - 1].klein in um.PARTIKEL
-            return not (mit_artikel or mehrzahl or wort.versal or nach_partikel)
+            if mehrzahl and not wie_nachname(wort, beleg):
+                return False
+            return not (mit_artikel or wort.versal or nach_partikel)
         return True
 
     def _beurteile_kleines(self, stelle, wort, beleg):
@@ -108,9 +125,9 @@ class Namensuche:
         if not beleg.gelistet or not beleg.klar or wort.klein in um.KLEIN_NIE:
             return Urteil()
         lang = len(wort.text) > 3
-        if not lang and not (self.umgebung.vor(stelle) or self.umgebung.chat_vor(stelle)):
+        if not (lang or self.umgebung.chat_vor(stelle) or self.umgebung.vor(stelle)):
             return Urteil()
-        if self.belege.is_zerlegbar(wort.nieder):
+        if self.belege.is_zerlegbar(wort.nieder) and not self.umgebung.chat_neben(stelle):
             return Urteil()
         return Urteil(STARK, vorname=beleg.vorname)
 
@@ -130,6 +147,9 @@ class Namensuche:
             return Urteil(STARK, vorname=True)
         if beleg.nachname and wort.anfang and self.umgebung.folgt_vorname(stelle):
             return Urteil(STARK)
+        handelt = beleg.vorname and wort.anfang and self.umgebung.folgt_verb(stelle)
+        if handelt and (not beleg.alltag or wort.klein == "ernst"):
+            return Urteil(SCHWACH, vorname=True)
         if beleg.alltag:
             return Urteil()
         if wort.anfang and kein_nomen:
@@ -143,7 +163,15 @@ class Namensuche:
     def _beurteile_ungelistetes(self, stelle, wort, beleg):
         """A word in no list: a name if it is no German word."""
         umgebung = self.umgebung.vor(stelle)
+        if beleg.alltag and not is_wort(beleg):
+            return Urteil(SCHWACH) if umgebung == "genannt" else Urteil()
         if is_wort(beleg):
+            if umgebung == "rolle" and wort.davor == " " and wie_nachname(wort, beleg):
+                beruf = um.is_beruf(self.woerter[stelle - 1].nieder)
+                if NACHNAME.fullmatch(wort.nieder) or (
+                    beruf and self.umgebung.is_ohne_artikel(stelle - 1)
+                ):
+                    return Urteil(STARK)
             schwach = umgebung == "genannt" and not beleg.gelaeufig and beleg.art == NOMEN
             return Urteil(SCHWACH) if schwach else Urteil()
         if wort.gemischt:

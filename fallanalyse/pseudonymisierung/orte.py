@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fallanalyse.pseudonymisierung.belege import is_wort
 from fallanalyse.pseudonymisierung.ortsnamen import klingt_nach_ort
-from fallanalyse.pseudonymisierung.zusammenhang import ALLTAG, ANREDEN, menge
+from fallanalyse.pseudonymisierung.zusammenhang import ALLTAG, ANREDEN, GEWERBE, menge
 
 KLEIN, GROSS = "der Name eines Ortes", "der Name einer Stadt oder eines Kreises"
 
@@ -19,6 +19,14 @@ _ORT_DAVOR = menge("""
     stadtverwaltung kreisjugendamt stadtjugendamt jugendamt amtsgericht familiengericht
     landgericht polizeiinspektion polizei finanzamt jobcenter bahnhof wohnort wohnsitz heimatort
     geburtsort samtgemeinde weiler asylunterkunft
+""")
+
+
+# »in Halle« is the town, »in der Halle« is not.
+_STADT_UND_WORT = frozenset(["halle", "essen"])
+_OHNE_ARTIKEL = menge("in aus")
+_HALT = menge("""
+    hbf bf bahnhof stadt kreis jugendamt
 """)
 
 
@@ -46,7 +54,12 @@ def finde_orte(woerter, belege, ortsnamen):
 
 def _ab(stelle, woerter, belege, ortsnamen):
     wort = woerter[stelle]
-    if len(wort.text) < 2 or _nach_anrede(stelle, woerter):
+    if len(wort.text) < 2 or wort.gemischt or _nach_anrede(stelle, woerter):
+        return None
+    if wort.klein in GEWERBE and not _davor(stelle, woerter, _IN):
+        return None
+    if wort.nieder != wort.klein and belege.zu(wort).gelaeufig:
+        # »mit schmutzigen Füßen« is not Füssen.
         return None
     if treffer := ortsnamen.ab(_folge(stelle, woerter)):
         laenge, ort = treffer
@@ -56,10 +69,23 @@ def _ab(stelle, woerter, belege, ortsnamen):
             return fund
     if not wort.gross:
         return None
+    if wort.klein == "bad" and _folgt_kurort(stelle, woerter, belege):
+        return Ortsfund(stelle, stelle + 2, True, True)
     ort, beleg = ortsnamen.bewohner(wort.klein), belege.zu(wort)
-    if ort and not (ort.wort or beleg.klar or beleg.nie):
+    if ort and not (ort.wort or beleg.klar or beleg.nie or beleg.alltag):
         return Ortsfund(stelle, stelle + 1, ort.klein, ort.klein)
     return _ungelistet(stelle, woerter, belege)
+
+
+def _folgt_kurort(stelle, woerter, belege):
+    """Say whether an unknown word makes »Bad« a place: »Bad Bernkastel«."""
+    if stelle + 1 >= len(woerter):
+        return False
+    folgt = woerter[stelle + 1]
+    if folgt.davor != " " or not folgt.gross or folgt.versal or len(folgt.text) < 4:
+        return False
+    beleg = belege.zu(folgt)
+    return not (beleg.gelaeufig or beleg.nie or beleg.vorname)
 
 
 def _folge(stelle, woerter):
@@ -75,11 +101,13 @@ def _folge(stelle, woerter):
 def _beurteile(stelle, laenge, ort, woerter):
     wort, letztes = woerter[stelle], woerter[stelle + laenge - 1]
     if laenge == 1 and not wort.gross:
-        sicher = not ort.wort and len(wort.text) > 5 and _davor(stelle, woerter, _IN)
+        sicher = not ort.wort and len(wort.text) > 4 and _davor(stelle, woerter, _IN | _HALT)
         return Ortsfund(stelle, stelle + 1, ort.klein, ort.klein) if sicher else None
     if not (wort.gross or letztes.gross):
         return None
     if ort.wort:
+        if wort.klein in _STADT_UND_WORT and _davor(stelle, woerter, _OHNE_ARTIKEL):
+            return Ortsfund(stelle, stelle + 1, ort.klein, False)
         if wort.klein in ALLTAG or not _davor(stelle, woerter, _IN | _ORT_DAVOR):
             return None
         return Ortsfund(stelle, stelle + 1, ort.klein, False)

@@ -41,7 +41,7 @@ class Ort:
 class Ortsnamen:
     """Finds the longest name of a place that begins at a word. Only read after it is made."""
 
-    def __init__(self, *, gemeinden_rlp, gemeinden, kreise, mehrdeutig, lexikon):
+    def __init__(self, *, gemeinden_rlp, gemeinden, kreise, ausland, mehrdeutig, lexikon):
         self._mehrdeutig, self._lexikon = mehrdeutig, lexikon
         self._orte = {}
         self._laengste = {}
@@ -49,6 +49,7 @@ class Ortsnamen:
             ([*kreise, *_STAEDTE], False),
             (gemeinden_rlp, True),
             (gemeinden, True),
+            (ausland, False),
         ):
             for name in namen:
                 for teile in _namen_of(name):

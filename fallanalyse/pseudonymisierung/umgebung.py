@@ -35,7 +35,7 @@ class Umgebung:
         wort = self.woerter[stelle]
         if wort.klein in {"fr", "hr", "hrn", "fam", "frl", "drs"}:
             return stelle + 1 < len(self.woerter) and "." in self.woerter[stelle + 1].davor
-        return wort.klein != "mr" or wort.gross
+        return wort.klein not in um.ANREDEN_GROSS or wort.gross
 
     def _laesst_offen(self, stelle, wort, offen):
         """Say whether this word stands between a title and its name: »Dr. med.«, »Herr Pfarrer«."""
@@ -54,6 +54,8 @@ class Umgebung:
 
     def vor(self, stelle):
         """Return "genannt", "rolle" or "" for what stands before this word."""
+        if stelle and self.woerter[stelle].davor == ". ":
+            return "genannt" if self.woerter[stelle - 1].klein in um.GENANNT_KURZ else ""
         vorher = self._vorher(stelle)
         if vorher is None:
             return ""
@@ -80,8 +82,49 @@ class Umgebung:
     def chat_vor(self, stelle):
         vorher = self._vorher(stelle)
         return vorher is not None and (
-            vorher.klein in um.BEI or vorher.klein in um.ARTIKEL or um.is_person(vorher.nieder)
+            vorher.klein in um.BEI
+            or vorher.klein in um.ARTIKEL
+            or um.is_person(vorher.nieder)
+            or vorher.klein in um.UND
+            or self.folgt_und(stelle)
         )
+
+    def chat_neben(self, stelle):
+        """Say whether »mit«, »und« stand before, and nothing is written with a capital near by."""
+        nahe = self.woerter[max(0, stelle - 5) : stelle + 6]
+        vorher = self._vorher(stelle)
+        return (
+            vorher is not None
+            and (vorher.klein in um.BEI or vorher.klein in um.UND)
+            and len(nahe) > 5
+            and not any(wort.gross for wort in nahe)
+        )
+
+    def folgt_und(self, stelle):
+        return stelle + 1 < len(self.woerter) and self.woerter[stelle + 1].klein in um.UND
+
+    def folgt_verb(self, stelle):
+        """Say whether what follows is done by somebody: »Ernst ist fünf«."""
+        naechstes = self.woerter[stelle + 1] if stelle + 1 < len(self.woerter) else None
+        return bool(naechstes and naechstes.davor == " " and naechstes.klein in um.VERBEN)
+
+    def folgt_grosses(self, stelle):
+        naechstes = self.woerter[stelle + 1] if stelle + 1 < len(self.woerter) else None
+        return bool(naechstes and naechstes.davor in (" ", "-", ". ") and naechstes.gross)
+
+    def mit_artikel(self, stelle):
+        """Say whether »der« or »ein« stands before, an adjective between them or not."""
+        if self.is_am_bindestrich(stelle):
+            return False
+        for zurueck in (1, 2):
+            if stelle < zurueck or self.woerter[stelle - zurueck + 1].davor != " ":
+                return False
+            vorher = self.woerter[stelle - zurueck]
+            if vorher.klein in um.MAENNLICH:
+                return True
+            if vorher.gross or not vorher.klein.endswith(("e", "en", "er", "es", "em")):
+                return False
+        return False
 
     def folgt_vorname(self, stelle):
         """Say whether it is the first half of »Sommer, Katja«."""

@@ -3,7 +3,8 @@
 import re
 
 from fallanalyse.pseudonymisierung import zusammenhang as um
-from fallanalyse.pseudonymisierung.belege import is_wort
+from fallanalyse.pseudonymisierung.aufzaehlung import Aufzaehlung
+from fallanalyse.pseudonymisierung.belege import NAME_WOHL, is_wort, wie_nachname
 from fallanalyse.pseudonymisierung.lexikon import ANDERES
 from fallanalyse.pseudonymisierung.namen import NACHNAME, STARK, Urteil
 from fallanalyse.pseudonymisierung.zusammenhang import menge
@@ -29,6 +30,8 @@ class Verbinder:
         for stelle, wort in enumerate(self.woerter):
             self._pruefe_partikel(stelle, wort)
             self._pruefe_initiale(stelle, wort)
+        self._pruefe_paare()
+        Aufzaehlung(self.woerter, self.belege, self.urteile).ergaenze()
         self._wiederhole()
 
     def _nimm_naechste(self, stelle):
@@ -62,8 +65,12 @@ class Verbinder:
     def _is_zweiter_name(self, stelle, name):
         """Say whether the word after a sure name belongs to it: »Anna Koch«, »Tran Van Duc«."""
         wort, beleg = self.woerter[stelle], self.belege.zu(self.woerter[stelle])
-        if not wort.gross or (beleg.nie and not beleg.gelistet):
+        if not wort.gross:
+            return wort.gebunden and self._is_kleine_haelfte(stelle, wort, beleg)
+        if beleg.nie and not beleg.gelistet:
             return False
+        if wie_nachname(wort, beleg) and not beleg.gelistet and self._traegt_nachnamen(stelle):
+            return True
         if wort.versal and len(wort.text) < 5 and not beleg.gelistet:
             # »Lukas ASD: …«. Taken for a surname, it would be one in the whole text.
             return self.woerter[stelle - 1].versal
@@ -79,6 +86,20 @@ class Verbinder:
             return name.vorname and not beleg.gelaeufig and NACHNAME.fullmatch(wort.nieder)
         return len(wort.text) > 1
 
+    def _is_kleine_haelfte(self, stelle, wort, beleg):
+        """»hoffmann-leibrecht«, but not »Kevin-bezogen«."""
+        return not self.woerter[stelle - 1].gross and (
+            beleg.gelistet or (not beleg.gelaeufig and len(wort.text) > 4)
+        )
+
+    def _traegt_nachnamen(self, stelle):
+        """Say whether the name before may be followed by a surname nobody knows."""
+        davor = self.woerter[stelle - 1]
+        if self.woerter[stelle].gebunden:
+            return True
+        beleg = self.belege.zu(davor) if len(davor.text) > 1 else None
+        return bool(beleg and beleg.vorname and not beleg.gebeugt)
+
     def _passt(self, stelle):
         """Say whether an everyday word after a first name belongs to it: »Anna Sommer kam«."""
         vorname = self.woerter[stelle - 1]
@@ -93,6 +114,10 @@ class Verbinder:
             if not vorher.gross or len(vorher.text) < 2:
                 return
             beleg = self.belege.zu(vorher)
+            if wort.gebunden and wie_nachname(vorher, beleg) and not beleg.gelistet:
+                self.urteile[stelle - 1] = Urteil(STARK, anrede=self.urteile[stelle].anrede)
+                stelle -= 1
+                continue
             passt = (
                 beleg.gelistet and not beleg.alltag and (not vorher.anfang or not is_wort(beleg))
             ) or (vorher.klein in um.FREMDE_PARTIKEL and not is_wort(beleg))
@@ -136,15 +161,70 @@ class Verbinder:
         folgt = self.woerter[stelle + 1]
         if not re.fullmatch(r"\. ?", folgt.davor) or not folgt.gross:
             return
-        if stelle and (um.is_person(self.woerter[stelle - 1].nieder) or self._kuerzel_vor(stelle)):
-            return
         beleg = self.belege.zu(folgt)
         urteil = self.urteile[stelle + 1]
-        if urteil.staerke == STARK or (
-            beleg.nachname and (not beleg.alltag or beleg.art == ANDERES)
+        unbekannt = (
+            wie_nachname(folgt, beleg)
+            or beleg.fremd >= NAME_WOHL
+            or (um.is_person(folgt.nieder) and not beleg.gelaeufig and is_wort(beleg))
+        )
+        if stelle and self._is_unterschrift(stelle):
+            if unbekannt or (beleg.nachname and not beleg.alltag):
+                self.urteile[stelle + 1] = Urteil(STARK)
+            return
+        if stelle and (um.is_person(self.woerter[stelle - 1].nieder) or self._kuerzel_vor(stelle)):
+            return
+        if (
+            urteil.staerke == STARK
+            or (beleg.nachname and (not beleg.alltag or beleg.art == ANDERES))
+            or (unbekannt and self._steht_vorn(stelle))
         ):
-            self.urteile[stelle] = Urteil(STARK)
             self.urteile[stelle + 1] = Urteil(STARK, anrede=urteil.anrede)
+            self.urteile[stelle] = Urteil(STARK)
+            while stelle and self._is_initiale_mit(stelle):
+                stelle -= 1
+                self.urteile[stelle] = Urteil(STARK)
+
+    def _is_unterschrift(self, stelle):
+        """Say whether the letter ends »i. A.« or »i. V.«, after which somebody signs."""
+        wort, vorher = self.woerter[stelle], self.woerter[stelle - 1]
+        return wort.text in "AV" and vorher.text == "i" and wort.davor.startswith(".")
+
+    def _is_initiale_mit(self, stelle):
+        """Say whether another initial stands before this one: »H.-J. Weber«."""
+        vorher = self.woerter[stelle - 1]
+        return (
+            len(vorher.text) == 1
+            and vorher.gross
+            and re.fullmatch(r"\.?[ -]?", self.woerter[stelle].davor) is not None
+        )
+
+    def _steht_vorn(self, stelle):
+        """Say whether the letter begins something, and does not end »Variante B.«"""
+        if not stelle or self.woerter[stelle].anfang or self._is_initiale_mit(stelle):
+            return True
+        vorher = self.woerter[stelle - 1]
+        if len(vorher.text) == 1:
+            return False
+        return not vorher.gross or self.woerter[stelle].davor != " "
+
+    def _pruefe_paare(self):
+        """»Li Na«, »Ji-woo«: two short words that are none."""
+        for stelle in range(1, len(self.woerter)):
+            zweites, erstes = self.woerter[stelle], self.woerter[stelle - 1]
+            if zweites.davor not in (" ", "-") or not erstes.gross or not zweites.text.isalpha():
+                continue
+            if not (1 < len(erstes.text) < 5 and 1 < len(zweites.text) < 5):
+                continue
+            if erstes.versal or zweites.versal or self.urteile[stelle].staerke == STARK:
+                continue
+            beide = [self.belege.zu(erstes), self.belege.zu(zweites)]
+            namen = [not (is_wort(beleg) or beleg.nie or beleg.alltag) for beleg in beide]
+            if not all(namen):
+                continue
+            if (beide[0].gelistet and zweites.gross) or (zweites.gebunden and not zweites.gross):
+                self.urteile[stelle - 1] = Urteil(STARK, vorname=True)
+                self.urteile[stelle] = Urteil(STARK, vorname=True)
 
     def _kuerzel_vor(self, stelle):
         """Say whether the letter belongs to »z. B.«, »i. A.«, or marks a role: »Fachkraft A.«"""
@@ -169,7 +249,14 @@ class Verbinder:
                 continue
             if is_wort(beleg) and (wort.anfang or self._als_nomen(stelle) or not beleg.gelistet):
                 continue
+            if um.is_person(wort.nieder) and self._im_amt(stelle):
+                continue
             self.urteile[stelle] = Urteil(STARK, vorname=beleg.vorname)
+
+    def _im_amt(self, stelle):
+        """»Frau Richter … als Richter am Amtsgericht«: the second is an office."""
+        folgt = self.woerter[stelle + 1] if stelle + 1 < len(self.woerter) else None
+        return bool(folgt and folgt.klein in {"am", "an", "beim", "im", "der", "des"})
 
     def _als_nomen(self, stelle):
         if not stelle:

@@ -17,7 +17,7 @@ DEMO = ORDNER.parent.parent / "demo"
 WIRKLICH = {
     "vorlage_pressemitteilung.txt": {"Malu Dreyer"},
     # The association »Kronberger Kreis für Qualitätsentwicklung«.
-    "stadt-bremerhaven.txt": {"Kronberger"},
+    "stadt-bremerhaven.txt": {"Kronberger Kreis für Qualitätsentwicklung e.V."},
 }
 OHNE_NAMEN = sorted(
     [*ORDNER.glob("vorlage_*.txt"), *ORDNER.glob("sauber_*.txt"), *(DEMO / "daten").rglob("*.txt")]
