@@ -14,7 +14,7 @@ from kinderschutz.row_protection import OWN_JUGENDAMT, ProtectRows
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0051_swot'),
+        ('kommunen', '0012_rueckmeldung_zwischenbericht'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0040_nachfolger'),
+        ('kommunen', '0014_nachfolger'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

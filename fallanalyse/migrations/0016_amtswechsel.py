@@ -10,8 +10,8 @@ from kinderschutz.row_protection import OWN_ANALYSE, ProtectRows
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('fallanalyse', '0014_lesetag'),
-        ('kommunen', '0041_uebergabe'),
+        ('fallanalyse', '0015_umsetzung'),
+        ('kommunen', '0015_uebergabe'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0041_uebergabe'),
+        ('kommunen', '0015_uebergabe'),
     ]
 
     operations = [

@@ -24,7 +24,7 @@ def _pruefe(schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kommunen", "0003_einsichtnahme")]
+    dependencies = [("kommunen", "0013_organisation")]
     operations = [
         migrations.RemoveConstraint("kommune", "kommune_nachfolger_nur_nach_dem_ende"),
         migrations.AddField(
