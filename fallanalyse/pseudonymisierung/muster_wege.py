@@ -106,6 +106,15 @@ WEGE = (
     (
         "anschrift",
         "eine Anschrift",
+        # A capital in the midst of a sentence begins a name: whatever follows the number.
+        r"(?<=[a-zäöüß,] )(?:Am|An de[rnm]|Auf de[mr]|Im|In de[mrn]|Zum|Zur|Unter de[nr]"
+        rf"|Hinter de[mr]|Vor de[mr]|Bei der|Beim)\s{KEIN_STRASSENNAME}"
+        rf"[A-ZÄÖÜ][a-zäöüß-]{{2,40}}{HAUSNUMMER}",
+        False,
+    ),
+    (
+        "anschrift",
+        "eine Anschrift",
         r"(?i:\b(?:wohnt|wohnen|wohnte|wohnhaft|gemeldet|adresse|anschrift|wohnanschrift|zugezogen"
         r"|umgezogen|verzogen)\b):?\s(?i:(?:ist|lautet|sie|er|jetzt|nun|seitdem|aktuell)\s){0,2}"
         rf"(?P<t>(?:(?i:in|im|am|an|unter|auf|zum|zur|nach|bei)\s)?(?i:(?:der|dem|den)\s)?{KEIN_STRASSENNAME}"

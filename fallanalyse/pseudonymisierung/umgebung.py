@@ -41,7 +41,7 @@ class Umgebung:
         """Say whether this word stands between a title and its name: »Dr. med.«, »Herr Pfarrer«."""
         if wort.klein in um.TITELTEILE and (wort.davor.strip() or not wort.gross):
             return True
-        if wort.klein in um.PARTIKEL and not wort.gross:
+        if wort.klein in um.PARTIKEL_KURZ and not wort.gross:
             return True
         rolle = um.is_person(wort.nieder) and wort.gross
         return rolle and offen in {"frau", "herr", "herrn"} and not self.belege.zu(wort).gelistet

@@ -132,6 +132,8 @@ PARTIKEL = menge("""
     von van vom zu zum zur de der den del della delle dello di da do dos das du des la le lo el
     al bin ibn ben abu abou umm bint ould ait ter ten te op mc mac san santa saint ha
 """)
+# After a title also as people shorten them: »Frau v. d. Heide«.
+PARTIKEL_KURZ = PARTIKEL | {"v", "d"}
 # Those that are no German words: with a name behind them they are one.
 FREMDE_PARTIKEL = menge("""
     el al ibn bint abu abou umm dos della dello del di ould ait van mc mac lo

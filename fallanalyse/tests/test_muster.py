@@ -24,6 +24,8 @@ SICHER = [
     ("anschrift", "Sie lebt in der ‹Siedlung 4›, allein."),
     ("anschrift", "‹76829 Landau in der Pfalz›"),
     ("anschrift", "‹55543 Bad Kreuznach›"),
+    ("anschrift", "Beide sind in ‹Am Stadtwald 9› gemeldet, er schläft woanders."),
+    ("anschrift", "Dort liegt noch immer ‹An der Mühle 3› vor."),
     ("aktenzeichen", "Rechnung ‹RE-2019-77›"),
     ("aktenzeichen", "Unser Zeichen: ‹JA-5/Mü›"),
     ("aktenzeichen", "Widerspruch ‹W-2019/204›"),

@@ -25,6 +25,7 @@ SICHER = [
     "Im ‹Danielfall› und im ‹Meierschen› Haushalt",
     "wir waren mit ‹finn› und ‹lea› auf dem spielplatz, da kam er",
     "frau ‹hoffmann-leibrecht› ruft an",
+    "Die Vollmacht für Frau v. d. ‹Heide› fehlt.",
     "Die ‹Müller›-Kinder und die ‹Kevin›-Akte",
 ]
 SCHWACH = [
