@@ -491,11 +491,7 @@ class TestWhoSeesWhat:
 
 @pytest.mark.parametrize(
     ("anzahl", "wie"),
-    [
-        (0, "ohne neue Maßnahmen"),
-        (1, "mit einer neuen Maßnahme"),
-        (9, "mit 9 neuen Maßnahmen"),
-    ],
+    [(0, "ohne neue Maßnahmen"), (1, "mit einer neuen Maßnahme"), (9, "mit 9 neuen Maßnahmen")],
 )
 def test_the_number_of_measures_is_said_as_people_say_it(anzahl, wie):
     assert mit_massnahmen(anzahl) == wie
