@@ -89,6 +89,17 @@ class Probe:
     # The page is in the database already, word for word.
     schon_da: bool = False
 
+    @property
+    def mit_massnahmen(self):
+        return mit_massnahmen(self.massnahmen)
+
+
+def mit_massnahmen(anzahl):
+    """Return how many measures come with a page, as part of a sentence."""
+    if anzahl == 1:
+        return "mit einer neuen Maßnahme"
+    return f"mit {anzahl} neuen Maßnahmen" if anzahl else "ohne neue Maßnahmen"
+
 
 def probe(dokument, *, durch, lesung=None):
     """Take the page over, look what came of it, and undo it."""

@@ -13,6 +13,7 @@ from django.urls import reverse
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
 from kommunen.enums import Gebietstyp, Importart, Importzustand, Profilabschnitt, Profilstatus
+from kommunen.importuebernahme import mit_massnahmen
 from kommunen.models import Importdokument, Massnahme, Profil, Teilnahme
 from kommunen.tests.factories import (
     BundeslandFactory,
@@ -486,3 +487,11 @@ class TestWhoSeesWhat:
                 jugendamt=ludwigshafen.jugendamt, projekt=ludwigshafen.projekt
             ),
         )
+
+
+@pytest.mark.parametrize(
+    ("anzahl", "wie"),
+    [(0, "ohne neue Maßnahmen"), (1, "mit einer neuen Maßnahme"), (9, "mit 9 neuen Maßnahmen")],
+)
+def test_the_number_of_measures_is_said_as_people_say_it(anzahl, wie):
+    assert mit_massnahmen(anzahl) == wie

@@ -193,9 +193,10 @@ def uebernehmen(request, pk):
 def _what_happened(ergebnis):
     if not ergebnis.is_neu:
         return "Das Profil sagt schon genau das. Es hat sich nichts geändert."
+    mit = importuebernahme.mit_massnahmen(ergebnis.massnahmen)
     return (
-        f"Die Seite ist als Entwurf übernommen, mit {ergebnis.massnahmen} neuen Maßnahmen. "
-        "Öffentlich wird sie erst, wenn jemand sie veröffentlicht."
+        f"Die Seite ist als Entwurf übernommen, {mit}. Öffentlich wird sie erst, wenn jemand sie "
+        "veröffentlicht."
     )
 
 
