@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
 
 _ZEICHEN = r"\*{1,3}|†{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]"
 _FUSSNOTE = re.compile(rf"\s*({_ZEICHEN})\s*(?=[^\s*†])")
@@ -37,12 +36,13 @@ class Fussnoten:
         """Return the text as HTML, with a link where a sign stands that has a note."""
         if not self._je_zeichen:
             return conditional_escape(text)
-        teile = _IM_TEXT.split(text)
-        return SafeString(
-            "".join(
-                self._verweis(teil) if stelle % 2 else conditional_escape(teil)
-                for stelle, teil in enumerate(teile)
-            )
+        return format_html_join(
+            "",
+            "{}",
+            (
+                (self._verweis(teil) if stelle % 2 else teil,)
+                for stelle, teil in enumerate(_IM_TEXT.split(text))
+            ),
         )
 
     def _verweis(self, zeichen):
@@ -50,7 +50,7 @@ class Fussnoten:
         if note is None:
             return zeichen
         # Only the first one can be the place to come back to.
-        kennung = "" if note.is_verwiesen else SafeString(f' id="fussnotenzeichen-{note.nummer}"')
+        kennung = "" if note.is_verwiesen else format_html(' id="fussnotenzeichen-{}"', note.nummer)
         note.is_verwiesen = True
         return format_html(
             '<a class="fussnotenzeichen" href="#fussnote-{}"{} aria-label="Fußnote {}">{}</a>',

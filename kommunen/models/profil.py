@@ -136,6 +136,11 @@ class Profil(Versioniert):
             teilnahme=self.teilnahme_id, version=self.entwurf_version
         ).inhalt
 
+    @classmethod
+    def beginne(cls, teilnahme):
+        """Return a new Profil without any text; the Teilnahme is locked by who asks."""
+        return cls.objects.create(teilnahme=teilnahme)
+
     @transaction.atomic
     def bearbeite(self, inhalt, *, version):
         """

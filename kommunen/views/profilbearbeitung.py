@@ -34,7 +34,7 @@ def bearbeiten(request, slug, projekt):
         return _show(request, teilnahme, profil, formular)
     if formular.version != version:
         return _show_conflict(request, teilnahme, profil, formular)
-    profil = profil or Profil.objects.create(teilnahme=teilnahme)
+    profil = profil or Profil.beginne(teilnahme)
     if profil.bearbeite(formular.inhalt, version=profil.version):
         audit.record(Aktion.GEAENDERT if version else Aktion.ANGELEGT, profil)
         messages.success(request, gespeichert(profil))
