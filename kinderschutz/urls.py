@@ -9,7 +9,7 @@ urlpatterns = [
     path("bibliothek/", include("fallanalyse.urls_bibliothek")),
     path("einladung/", include("fallanalyse.urls_einladung")),
     path("recht/", include("fallanalyse.urls_recht")),
-    path("netzwerk/", include("netzwerk.urls")),
+    path("", include("netzwerk.urls")),
     path("rolle/", views.rolle_wechseln, name="rolle_wechseln"),
     path("anmelden/", views.anmelden_in_der_seite, name="anmelden_in_der_seite"),
     path("sitzung/", views.sitzung, name="sitzung"),

@@ -11,11 +11,13 @@ class KommunenConfig(AppConfig):
             eigene_bereiche,
             eigene_kennzahlen,
             navigation,
+            organisationsumfeld,
             teilnahmeseite,
         )
 
         eigene_kennzahlen.registriere_alle()
         eigene_anliegen.registriere_alle()
         eigene_bereiche.registriere_alle()
+        organisationsumfeld.registriere_alle()
         teilnahmeseite.registriere_alle()
         navigation.registriere_alle()

@@ -186,10 +186,83 @@ class Meilensteinart(models.TextChoices):
 
     AUFTAKT = "auftakt", "Auftakt"
     SWOT = "swot", "SWOT-Analyse"
-    QE_WERKSTATT = "qe_werkstatt", "Qualitätsentwicklungswerkstätten"
+    QE_WERKSTATT = "qe_werkstatt", "QE-Werkstätten"
     FALLANALYSE = "fallanalyse", "Fallanalyse"
     EXPERTENWORKSHOP = "expertenworkshop", "Expertenworkshops"
     ABSCHLUSS = "abschluss", "Abschluss"
+
+
+# Two answers that are not the same, and no empty field either (domain.md 6).
+NICHT_BEKANNT, NICHT_ERHOBEN = "nicht_bekannt", "nicht_erhoben"
+
+
+class Fehlgrund(models.TextChoices):
+    NICHT_BEKANNT = NICHT_BEKANNT, "nicht bekannt"
+    NICHT_ERHOBEN = NICHT_ERHOBEN, "nicht erhoben"
+
+
+class Verfahrensband(models.TextChoices):
+    """§ 8a procedures per worker and year."""
+
+    BIS_10 = "bis_10", "bis 10"
+    BIS_20 = "bis_20", "11 bis 20"
+    BIS_30 = "bis_30", "21 bis 30"
+    UEBER_30 = "ueber_30", "mehr als 30"
+    NICHT_BEKANNT = NICHT_BEKANNT, "nicht bekannt"
+    NICHT_ERHOBEN = NICHT_ERHOBEN, "nicht erhoben"
+
+
+class Fallband(models.TextChoices):
+    """Families per full post; the study of Koblenz recommends 35 (domain.md 6)."""
+
+    BIS_20 = "bis_20", "bis 20"
+    BIS_35 = "bis_35", "21 bis 35"
+    BIS_50 = "bis_50", "36 bis 50"
+    BIS_70 = "bis_70", "51 bis 70"
+    UEBER_70 = "ueber_70", "mehr als 70"
+    NICHT_BEKANNT = NICHT_BEKANNT, "nicht bekannt"
+    NICHT_ERHOBEN = NICHT_ERHOBEN, "nicht erhoben"
+
+
+class Dienstform(models.TextChoices):
+    GENERALISTISCH = "generalistisch", "alle machen alles (generalistisch)"
+    SPEZIALDIENST = "spezialdienst", "eigener Dienst für Kinderschutz"
+    GEMISCHT = "gemischt", "gemischt"
+    NICHT_BEKANNT = NICHT_BEKANNT, "nicht bekannt"
+
+
+class Rufbereitschaft(models.TextChoices):
+    EIGENE = "eigene", "eigene, rund um die Uhr"
+    GEMEINSAM = "gemeinsam", "gemeinsam mit anderen"
+    TEILWEISE = "teilweise", "nur zu bestimmten Zeiten"
+    KEINE = "keine", "keine"
+    NICHT_BEKANNT = NICHT_BEKANNT, "nicht bekannt"
+
+
+class VierAugen(models.TextChoices):
+    IMMER = "immer", "verbindlich, immer"
+    REGEL = "regel", "in der Regel"
+    SELTEN = "selten", "selten möglich"
+    UNGEREGELT = "ungeregelt", "nicht geregelt"
+    NICHT_BEKANNT = NICHT_BEKANNT, "nicht bekannt"
+
+
+class Supervision(models.TextChoices):
+    REGELMAESSIG = "regelmaessig", "regelmäßig"
+    ANFRAGE = "anfrage", "auf Anfrage"
+    KEINE = "keine", "keine"
+    NICHT_BEKANNT = NICHT_BEKANNT, "nicht bekannt"
+
+
+class Fortbildungsband(models.TextChoices):
+    """Days per worker and year."""
+
+    KEINE = "keine", "keine"
+    BIS_2 = "bis_2", "1 bis 2 Tage"
+    BIS_5 = "bis_5", "3 bis 5 Tage"
+    UEBER_5 = "ueber_5", "mehr als 5 Tage"
+    NICHT_BEKANNT = NICHT_BEKANNT, "nicht bekannt"
+    NICHT_ERHOBEN = NICHT_ERHOBEN, "nicht erhoben"
 
 
 class Profilstatus(models.TextChoices):

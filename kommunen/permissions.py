@@ -93,6 +93,10 @@ def kennt_teilnahmen(user):
     )
 
 
+def pflegt_kontakte(user):
+    return handelt_als(user, Rollenart.LEITUNG, Rollenart.NETZWERKKOORDINATION)
+
+
 def koordiniert_ein_projekt(user):
     return handelt_als(user, Rollenart.PROJEKTKOORDINATION)
 
@@ -102,6 +106,11 @@ def can_meilensteine_bearbeiten(user, teilnahme):
     return _in_jugendamt(user, teilnahme.jugendamt_id, Rollenart.LEITUNG) or _koordiniert(
         user, teilnahme.projekt_id
     )
+
+
+def can_swot_schreiben(user, teilnahme):
+    """Whoever writes the profile writes where it starts from."""
+    return can_profil_bearbeiten(user, teilnahme)
 
 
 def can_projekt_koordinieren(user, projekt_id):
@@ -128,6 +137,16 @@ def can_rueckmelden(user, rueckmeldung):
 
 def is_koordination(user):
     return handelt_als(user, Rollenart.PROJEKTKOORDINATION)
+
+
+def can_organisation_sehen(user):
+    """Whoever works in the Jugendamt sees how it is staffed."""
+    return handelt_als(user, *IM_JUGENDAMT)
+
+
+def can_organisation_bearbeiten(user):
+    """The Leitung says how it is; the page is about an office, not about workers."""
+    return handelt_als(user, Rollenart.LEITUNG)
 
 
 def can_landesuebersicht(user):

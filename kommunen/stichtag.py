@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from kommunen import organisationsvergleich
 from kommunen.kennzahlen import Zaehlwert, alle_kennzahlen
 from kommunen.models import Jugendamt, Kennzahlwert, Stichtag, Stichtagswert, Teilnahme
 
@@ -62,6 +63,7 @@ def setze_stichtag(datum):
             for wert in werte
         ]
     Stichtagswert.objects.bulk_create(rows, batch_size=2_000)
+    organisationsvergleich.friere_ein(stichtag)
     return stichtag
 
 

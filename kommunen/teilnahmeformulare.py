@@ -1,11 +1,16 @@
-"""The forms of a Teilnahme: milestones of one, and of all Teilnahmen of a Projekt at once."""
+"""The forms of a Teilnahme: milestones (also of all at once), contacts, SWOT, change of role."""
+
+import hashlib
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 
-from kommunen.enums import Meilensteinart
+from kinderschutz.typed_text import TypedTextField
+from kommunen.enums import Meilensteinart, Teilnahmerolle
+from kommunen.forms import _Versionsform
+from kommunen.models import Ansprechperson, Swot
 
 
 def _helper(*felder):
@@ -113,3 +118,113 @@ class ProjektmeilensteineForm(forms.Form):
     @property
     def is_ueberall(self):
         return self.cleaned_data["wo"] == self.UEBERALL
+
+
+class AnsprechpersonForm(forms.ModelForm):
+    """Remembers what the user saw, so that she overwrites nobody unseen."""
+
+    stand = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Ansprechperson
+        fields = ["name", "funktion", "telefon", "email"]
+        help_texts = {
+            "funktion": "Zum Beispiel: Kinderschutzkoordination",
+            "email": "Am besten ein Funktionspostfach: Es bleibt, wenn die Person wechselt.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stand"].initial = self.stand_of(self.instance)
+        self.helper = _helper("stand", Row("name", "funktion"), Row("telefon", "email"))
+
+    @classmethod
+    def stand_of(cls, person):
+        """Return a mark of what is stored, which changes with it."""
+        werte = "\n".join(getattr(person, name) for name in cls.Meta.fields)
+        return hashlib.sha256(werte.encode()).hexdigest()[:16]
+
+    def accept_current_version(self, stand):
+        self.data = self.data.copy()
+        self.data["stand"] = stand
+
+
+class PunkteField(TypedTextField):
+    """Points, one per line; a sign of a list before it is left out."""
+
+    def __init__(self, label, frage):
+        super().__init__(
+            label=label,
+            required=False,
+            help_text=f"Ein Punkt je Zeile. {frage}",
+            widget=forms.Textarea(attrs={"rows": 5}),
+        )
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        text = super().to_python(value) or ""
+        return [punkt for zeile in text.splitlines() if (punkt := zeile.strip("–-•* \t"))]
+
+    def validate(self, value):
+        forms.Field.validate(self, value)
+
+    def run_validators(self, value):
+        super().run_validators("\n".join(value))
+
+
+class SwotForm(_Versionsform):
+    staerken = PunkteField("Stärken", "Was gelingt bei Ihnen heute schon?")
+    schwaechen = PunkteField("Schwächen", "Wo hakt es immer wieder?")
+    chancen = PunkteField("Chancen", "Was von außen kann Ihnen helfen?")
+    risiken = PunkteField("Risiken", "Was von außen kann Sie zurückwerfen?")
+
+    class Meta:
+        model = Swot
+        fields = ["datum", *Swot.LISTEN]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = _helper(
+            "version", "datum", Row("staerken", "schwaechen"), Row("chancen", "risiken")
+        )
+
+    def _get_validation_exclusions(self):
+        # The view names the Teilnahme, and one of this day may be there already.
+        return super()._get_validation_exclusions() - {"teilnahme"}
+
+    def clean_datum(self):
+        datum = self.cleaned_data["datum"]
+        if datum > timezone.localdate():
+            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
+        return datum
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not any(cleaned.get(name) for name in Swot.LISTEN):
+            raise forms.ValidationError("Bitte schreiben Sie mindestens einen Punkt.")
+        return cleaned
+
+
+class RollenwechselForm(forms.Form):
+    """In which role and cluster a Kommune goes on, from when."""
+
+    rolle = forms.ChoiceField(label="Neue Rolle", choices=Teilnahmerolle, widget=forms.RadioSelect)
+    cluster = forms.TypedChoiceField(label="Cluster", required=False, empty_value=None)
+    am = forms.DateField(
+        label="Ab wann?",
+        help_text="Der erste Tag in der neuen Rolle. Was vorher war, bleibt stehen.",
+    )
+
+    def __init__(self, *args, teilnahme, cluster, **kwargs):
+        super().__init__(*args, **kwargs)
+        je_nummer = {str(eines.nummer): eines for eines in cluster}
+        self.fields["cluster"].choices = [
+            ("", "ohne Cluster"),
+            *((nummer, str(eines)) for nummer, eines in je_nummer.items()),
+        ]
+        self.fields["cluster"].coerce = je_nummer.get
+        self.fields["rolle"].initial = teilnahme.rolle
+        self.fields["cluster"].initial = teilnahme.cluster and str(teilnahme.cluster.nummer)
+        self.helper = _helper("rolle", "cluster", "am")

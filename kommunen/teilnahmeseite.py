@@ -7,12 +7,13 @@ from kommunen import anliegen, eigenes, permissions, seitenabschnitte
 from kommunen.anliegen import Anliegen
 from kommunen.eigenes import Eigenes
 from kommunen.enums import Meilensteinart
-from kommunen.models import Meilenstein, Teilnahme
+from kommunen.models import Ansprechperson, Meilenstein, Teilnahme
 from kommunen.seitenabschnitte import Abschnitt
 
 
 def registriere_alle():
     anliegen.registriere(meilensteine)
+    anliegen.registriere(kontakte)
     eigenes.registriere(eigene_teilnahmen)
     eigenes.registriere(eigenes_projekt)
     seitenabschnitte.registriere(teilnahmen_der_kommune)
@@ -50,6 +51,25 @@ def meilensteine(user):
             warum=warum,
             faellig_am=steine[0].soll,
             anzahl=len(steine),
+        )
+
+
+def kontakte(user):
+    """Yield the own Teilnahmen with a contact that nobody confirmed for a year."""
+    if not permissions.pflegt_kontakte(user):
+        return
+    personen = (
+        Ansprechperson.objects.visible_to(user)
+        .unbestaetigt()
+        .filter(teilnahme__in=Teilnahme.objects.gueltig())
+        .select_related("teilnahme__kommune", "teilnahme__projekt")
+        .order_by("teilnahme__kommune__name", "pk")
+    )
+    for teilnahme in dict.fromkeys(person.teilnahme for person in personen):
+        yield Anliegen(
+            text=f"Stimmt die Ansprechperson noch? {teilnahme.kommune}, {teilnahme.projekt}",
+            url=_url(teilnahme.kommune.slug, teilnahme.projekt.slug),
+            warum="Seit über einem Jahr hat sie niemand bestätigt.",
         )
 
 

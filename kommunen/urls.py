@@ -7,11 +7,13 @@ from kommunen.views import (
     kommune,
     land,
     massnahme,
+    organisation,
     profil,
     projekt,
     protokoll,
     start,
     teilnahme,
+    teilnahmeteile,
 )
 
 kommunen = [
@@ -51,6 +53,21 @@ kommunen += [
     for rest, view, name in (
         ("", teilnahme.TeilnahmeView, "teilnahme"),
         ("meilensteine/", teilnahme.MeilensteineView, "meilensteine"),
+        ("rolle/", teilnahmeteile.RollenwechselView, "rollenwechsel"),
+        ("swot/", teilnahmeteile.SwotCreateView, "swot_neu"),
+        ("swot/<int:pk>/", teilnahmeteile.SwotUpdateView, "swot"),
+        ("kontakt/", teilnahmeteile.AnsprechpersonCreateView, "kontakt_neu"),
+        ("kontakt/<uuid:pk>/", teilnahmeteile.AnsprechpersonUpdateView, "kontakt"),
+        (
+            "kontakt/<uuid:pk>/bestaetigen/",
+            teilnahmeteile.AnsprechpersonBestaetigenView,
+            "kontakt_bestaetigen",
+        ),
+        (
+            "kontakt/<uuid:pk>/entfernen/",
+            teilnahmeteile.AnsprechpersonEntfernenView,
+            "kontakt_entfernen",
+        ),
     )
 ]
 
@@ -59,6 +76,11 @@ projekte = [
     path(
         "<slug:slug>/meilensteine/", projekt.ProjektmeilensteineView.as_view(), name="meilensteine"
     ),
+]
+
+organisation_seiten = [
+    path("", organisation.OrganisationView.as_view(), name="uebersicht"),
+    path("bearbeiten/", organisation.OrganisationBearbeitenView.as_view(), name="bearbeiten"),
 ]
 
 clusters = [
@@ -85,6 +107,7 @@ urlpatterns = [
     path("rueckmeldungen/", include("kommunen.urls_rueckmeldung")),
     path("projekte/", include((projekte, "projekt"))),
     path("berichte/", include("kommunen.urls_bericht")),
+    path("organisation/", include((organisation_seiten, "organisation"))),
     path("protokoll/", protokoll.ProtokollView.as_view(), name="protokoll"),
     path("protokoll/einsicht/", einsicht.BegruendenView.as_view(), name="einsicht"),
     path("protokoll/einsicht/<uuid:pk>/", einsicht.EinsichtView.as_view(), name="einsicht_detail"),

@@ -6,8 +6,9 @@ class NetzwerkConfig(AppConfig):
     verbose_name = "Netzwerke"
 
     def ready(self):
-        from netzwerk import kennzahlen, kommunenseite, navigation
+        from netzwerk import eigene_anliegen, kennzahlen, kommunenseite, navigation
 
         kennzahlen.registriere_alle()
         kommunenseite.registriere_alle()
+        eigene_anliegen.registriere_alle()
         navigation.registriere_alle()

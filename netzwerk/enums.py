@@ -13,3 +13,13 @@ class Netzwerkrechtsgrundlage(models.TextChoices):
     LKINDSCHUG = "lkindschug", "§ 3 LKindSchuG"
     KKG = "kkg", "§ 3 KKG"
     SGB8 = "sgb8", "§ 78 SGB VIII"
+
+
+class Veranstaltungsart(models.TextChoices):
+    QE_WERKSTATT = "qe_werkstatt", "Qualitätsentwicklungswerkstatt"
+    EXPERTENWORKSHOP = "expertenworkshop", "Expertenworkshop"
+    FACHTAGUNG = "fachtagung", "Fachtagung"
+    HOSPITATION = "hospitation", "Hospitation"
+    NETZWERKKONFERENZ = "netzwerkkonferenz", "Netzwerkkonferenz"
+    ARBEITSGRUPPE = "arbeitsgruppe", "Arbeitsgruppe"
+    RUNDER_TISCH = "runder_tisch", "Runder Tisch"

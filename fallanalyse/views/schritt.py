@@ -28,6 +28,7 @@ from fallanalyse.views.laden import (
 from fallanalyse.views.vergleich import adds_something, vergleich_page
 from kinderschutz.formset_rows import wants_row, with_new_row
 from kinderschutz.models import VersionVeraltet
+from kommunen.organisationsumfeld import umfeld_fuer
 
 # What helps at the beginning of a step (domain.md 3.2 and 3.3).
 LEITFRAGEN = {
@@ -348,6 +349,7 @@ def schritt_page(request, analyse, schritt, formular, version, entwurf=None):
             "analyse": analyse,
             "schritt": schritt,
             "leitfrage": LEITFRAGEN[schritt],
+            **(_around_befunde(request.user, analyse) if schritt == Schritt.BEFUNDE else {}),
             "formular": formular,
             "version": version,
             "entwurf": entwurf,
@@ -358,6 +360,14 @@ def schritt_page(request, analyse, schritt, formular, version, entwurf=None):
             "can_internes": permissions.can_internes(request.user, analyse),
         },
     )
+
+
+def _around_befunde(user, analyse):
+    """Return what stands beside the Befunde: the office they are about, the word of the Projekt."""
+    return {
+        "umfeld": umfeld_fuer(user, analyse.jugendamt_id),
+        "begriff": analyse.projekt.begriff if analyse.projekt_id else "",
+    }
 
 
 def schrittliste_of(analyse, aktuell, fehlt):

@@ -100,7 +100,16 @@ SEITEN = [
     (LEITUNG, "/fallanalysen/?freigabestufe=land → vorschau/?wer=cluster&seite=befund-1"),
     (LEITUNG, "/kommunen/stadt-ludwigshafen-am-rhein/massnahmen/"),
     (None, "/projekte/aus-fehlern-lernen/"),
-    *((LEITUNG, f"{LUDWIGSHAFEN_IM_PROJEKT}{rest}") for rest in ("", "meilensteine/")),
+    *(
+        (LEITUNG, f"{LUDWIGSHAFEN_IM_PROJEKT}{rest}")
+        for rest in ("", "meilensteine/", "kontakt/", "swot/")
+    ),
+    *((LEITUNG, f"/organisation/{rest}") for rest in ("", "bearbeiten/")),
+    *(("netzwerk.ludwigshafen", f"/veranstaltungen/{rest}") for rest in ("", "neu/")),
+    *(
+        ("netzwerk.ludwigshafen", f"/arbeit/ → /veranstaltungen/[0-9a-f-]{{36}}/$ → {rest}")
+        for rest in ("/bearbeiten/$", "/protokoll/$")
+    ),
     ("koordination", "/arbeit/ → /projekte/[^/]+/$ → /meilensteine/$"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),

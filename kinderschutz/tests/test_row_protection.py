@@ -46,6 +46,8 @@ OFFEN = {
     "kommunen_massnahme": "Verwaltungsvorgang (design.md 7): project and Land see it, not by scalar",
     "kommunen_massnahmeevent": "history of the above",
     "kommunen_stichtagswert": "frozen counts, read through the small-cell function only",
+    "netzwerk_veranstaltung": "no case; who is invited sees it, Projekt and other Jugendämter too",
+    "netzwerk_veranstaltungevent": "history of the above",
     "netzwerk_netzwerk_jugendaemter": "public: which office belongs to which network",
 }
 

@@ -61,16 +61,19 @@ from kommunen.tests.factories import (
     BundeslandFactory,
     ClusterFactory,
     MassnahmeFactory,
+    OrganisationsstandFactory,
     ProfilFactory,
     ProfilpunktFactory,
     RolleFactory,
     RueckmeldungFactory,
+    SwotFactory,
     TeilnahmeFactory,
     UserFactory,
     ZwischenberichtFactory,
 )
 from netzwerk.enums import Netzwerkebene, Netzwerkrechtsgrundlage
 from netzwerk.models import Netzwerk
+from netzwerk.tests.factories import AufgabeFactory, VeranstaltungFactory
 
 # Stands in every free text of every analysis. No digits: the pseudonymisation gate would bite.
 KANARIENVOGEL = "Kanarienvogel"
@@ -103,6 +106,7 @@ class Amt:
     rollen: dict = field(default_factory=dict)
     analysen: dict = field(default_factory=dict)
     ohne_rolle: User | None = None
+    veranstaltungen: dict = field(default_factory=dict)
     einladung: Einladung | None = None
     einsicht: Einsichtnahme | None = None
     offene_einladung: Einladung | None = None
@@ -136,6 +140,9 @@ def baue_amt(**kommune):
         )
         netzwerk.jugendaemter.add(jugendamt)
         AnsprechpersonFactory(teilnahme=teilnahme)
+        SwotFactory(teilnahme=teilnahme)
+        # Another year than the one of the form.
+        OrganisationsstandFactory(jugendamt=jugendamt, jahr=2019)
         profil = ProfilFactory(teilnahme=teilnahme)
         ProfilpunktFactory(profil=profil)
         MassnahmeFactory(jugendamt=jugendamt, kommune=teilnahme.kommune, projekt=teilnahme.projekt)
@@ -144,6 +151,12 @@ def baue_amt(**kommune):
         amt = Amt(teilnahme.kommune, teilnahme, cluster.projekt, cluster, netzwerk)
         amt.rueckmeldung = RueckmeldungFactory(teilnahme=teilnahme)
         amt.bericht = ZwischenberichtFactory(projekt=cluster.projekt)
+        amt.veranstaltungen = {
+            "jugendamt": VeranstaltungFactory(jugendamt=jugendamt, netzwerk=netzwerk),
+            "projekt": VeranstaltungFactory(jugendamt=None, projekt=amt.projekt, cluster=cluster),
+        }
+        for eine in amt.veranstaltungen.values():
+            AufgabeFactory(veranstaltung=eine)
         for name, art, bereich in (
             ("fachkraft", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),
             ("kollegin", Rollenart.FACHKRAFT, {"jugendamt": jugendamt}),

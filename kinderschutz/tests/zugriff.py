@@ -22,7 +22,8 @@ from fallanalyse.models import (
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
-from kommunen.models import Massnahme
+from kommunen.models import Ansprechperson, Massnahme, Swot
+from kommunen.teilnahmeformulare import AnsprechpersonForm
 
 # The columns of the table, in its order.
 ANONYM = "anonym"
@@ -44,8 +45,11 @@ WER = (
     "fremde_leitung",
 )
 EIGENE = [wer for wer in WER if not wer.startswith("fremde_")]
-# Pages below /kommunen/<slug>/projekt/<projekt>/ that name nothing else.
-TEILNAHMESEITEN = {"teilnahme", "meilensteine"}
+# Pages below /kommunen/<slug>/projekt/<projekt>/.
+TEILNAHMESEITEN = {
+    *("teilnahme", "meilensteine", "rollenwechsel", "swot_neu", "swot"),
+    *("kontakt_neu", "kontakt", "kontakt_bestaetigen", "kontakt_entfernen"),
+}
 # What a GET may write (design.md 5): the audit trail, the session, the counters of the sign-in.
 GET_SCHREIBT = {
     "kinderschutz_protokolleintrag",
@@ -158,10 +162,18 @@ def _args(name, amt, gegenstand):
     app, _, page = name.rpartition(":")
     if name == "einsicht_detail":
         return [amt.einsicht.pk]
+    if app == "veranstaltung" and page not in ("list", "neu"):
+        eine = amt.veranstaltungen[gegenstand]
+        return [eine.pk, *([eine.aufgaben.get().pk] if page == "aufgabe_erledigt" else [])]
     if app == "projekt":
         return [amt.projekt.slug]
     if page in TEILNAHMESEITEN:
-        return [amt.kommune.slug, amt.projekt.slug]
+        key = []
+        if page == "swot":
+            key = [Swot.objects.get(teilnahme=amt.teilnahme).pk]
+        elif page.startswith("kontakt") and page != "kontakt_neu":
+            key = [_kontakt(amt).pk]
+        return [amt.kommune.slug, amt.projekt.slug, *key]
     if app == "kommunen" and page != "list":
         massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
         return [
@@ -227,6 +239,11 @@ def _mitglied(amt):
         return Teammitglied.objects.get(person=amt.rollen["moderation"].person_id).pk
 
 
+def _kontakt(amt):
+    with system_context("Test"):
+        return Ansprechperson.objects.get(teilnahme=amt.teilnahme)
+
+
 def _einwilligung(analyse):
     with system_context("Test"):
         return Einwilligung.objects.get(analyse=analyse).pk
@@ -261,6 +278,14 @@ BERICHT = {
     "bis": "30.06.2026",
     "abschnitte": ["massnahmen"],
     "version": "1",
+}
+VERANSTALTUNG = {
+    "version": "1",
+    "art": "runder_tisch",
+    "titel": "Neu",
+    "tag": "01.12.2026",
+    "von": "9:00",
+    "bis": "12:00",
 }
 FORMULARE = {
     "rolle_wechseln": lambda amt: {"rolle": str(amt.rollen["fachkraft"].pk)},
@@ -312,6 +337,27 @@ FORMULARE = {
         "grund": "Die Familie hat darum gebeten.",
     },
     "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
+    "kommunen:rollenwechsel": lambda amt: {"rolle": "modell", "am": "01.10.2026"},
+    "kommunen:kontakt_neu": lambda amt: {"name": "Berta Beispiel"},
+    "kommunen:kontakt": lambda amt: {
+        "name": "Berta Beispiel",
+        "stand": AnsprechpersonForm.stand_of(_kontakt(amt)),
+    },
+    "kommunen:swot_neu": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
+    "kommunen:swot": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
+    "organisation:bearbeiten": lambda amt: {"version": "0", "asd_vzae": "12,5"},
+    "veranstaltung:neu": lambda amt: VERANSTALTUNG,
+    "veranstaltung:bearbeiten": lambda amt: VERANSTALTUNG,
+    "veranstaltung:protokoll": lambda amt: {
+        "version": "1",
+        "protokoll": "Neu",
+        **{
+            f"{zeilen}-{name}_FORMS": "0"
+            for zeilen in ("teilnehmende", "beschluesse", "aufgaben")
+            for name in ("TOTAL", "INITIAL")
+        },
+    },
+    "veranstaltung:aufgabe_erledigt": lambda amt: {"erledigt": "1"},
     "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
     "rueckmeldung:neu": lambda amt: {
         "titel": "Neu",

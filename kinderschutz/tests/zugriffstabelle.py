@@ -58,6 +58,18 @@ kommunen:profil_zurueckziehen    | POST |               | an   404  403  403  ja
 kommunen:teilnahme               | GET  |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404
 kommunen:meilensteine            | GET  |               | an   404  403  403  ja   404  403  ja   404  404  404  404  404  404  404 | 404
 kommunen:meilensteine            | POST |               | an   404  403  403  ja   404  403  ja   404  404  404  404  404  404  404 | 404
+kommunen:rollenwechsel           | GET  |               | an   404  403  403  403  404  403  ja   404  404  404  404  404  404  404 | 404
+kommunen:rollenwechsel           | POST |               | an   404  403  403  403  404  403  ja   404  404  404  404  404  404  404 | 404
+kommunen:kontakt_neu             | GET  |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404
+kommunen:kontakt_neu             | POST |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404
+kommunen:kontakt                 | GET  |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404
+kommunen:kontakt                 | POST |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404
+kommunen:kontakt_bestaetigen     | POST |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404
+kommunen:kontakt_entfernen       | POST |               | an   404  ja   ja   ja   404  ja   ja   404  404  404  404  404  404  404 | 404
+kommunen:swot_neu                | GET  |               | an   404  ja   ja   ja   404  403  ja   404  404  404  404  404  404  404 | 404
+kommunen:swot_neu                | POST |               | an   404  ja   ja   ja   404  403  ja   404  404  404  404  404  404  404 | 404
+kommunen:swot                    | GET  |               | an   404  ja   ja   ja   404  403  ja   404  404  404  404  404  404  404 | 404
+kommunen:swot                    | POST |               | an   404  ja   ja   ja   404  403  ja   404  404  404  404  404  404  404 | 404
 projekt:meilensteine             | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 projekt:meilensteine             | POST |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
 cluster:fortschritt              | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
@@ -66,6 +78,24 @@ cluster:fortschritt_ausgabe      | GET  | csv           | an   404  404  404  40
 cluster:fortschritt_ausgabe      | GET  | xlsx          | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:fortschritt_ausgabe      | GET  | pdf           | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | –
 cluster:erinnern                 | GET  |               | an   404  404  404  404  404  404  ja   404  404  404  404  404  404  404 | 404
+veranstaltung:list               | GET  |               | an   404  ja   ja   ja   404  ja   ja   ja   404  404  404  404  ja   ja  | –
+veranstaltung:neu                | GET  |               | an   404  403  403  ja   404  ja   ja   403  404  404  404  404  403  ja  | –
+veranstaltung:neu                | POST |               | an   404  403  403  ja   404  ja   ja   403  404  404  404  404  403  ja  | –
+veranstaltung:detail             | GET  | jugendamt     | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:detail             | GET  | projekt       | an   404  ja   ja   ja   404  ja   ja   ja   404  404  404  404  404  404 | 404
+veranstaltung:kalender           | GET  | jugendamt     | an   404  ja   ja   ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:bearbeiten         | GET  | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:bearbeiten         | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:bearbeiten         | POST | projekt       | an   404  403  403  403  404  403  ja   403  404  404  404  404  404  404 | 404
+veranstaltung:absagen            | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:protokoll          | GET  | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:protokoll          | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:protokoll          | POST | projekt       | an   404  403  403  403  404  403  ja   403  404  404  404  404  404  404 | 404
+veranstaltung:protokoll_freigeben | POST | jugendamt    | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+veranstaltung:aufgabe_erledigt   | POST | jugendamt     | an   404  403  403  ja   404  ja   404  404  404  404  404  404  404  404 | 404
+organisation:uebersicht          | GET  |               | an   404  ja   ja   ja   404  404  404  404  404  404  404  404  ja   ja  | –
+organisation:bearbeiten          | GET  |               | an   404  403  403  ja   404  404  404  404  404  404  404  404  403  ja  | –
+organisation:bearbeiten          | POST |               | an   404  403  403  ja   404  404  404  404  404  404  404  404  403  ja  | –
 land:uebersicht                  | GET  |               | an   403  403  403  403  403  403  403  403  ja   ja   403  403  403  403 | –
 protokoll                        | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –
 einsicht                         | GET  |               | an   404  404  404  404  404  404  404  404  404  404  ja   404  404  404 | –

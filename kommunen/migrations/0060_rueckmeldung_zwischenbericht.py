@@ -31,7 +31,7 @@ def follows_teilnahme(column):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommunen', '0050_meilenstein'),
+        ('kommunen', '0052_organisation'),
     ]
 
     operations = [

@@ -1,26 +1,21 @@
-"""Projekt, Cluster, who takes part in them and whom to ask there."""
+"""Projekt, Cluster, and who takes part in them."""
 
-import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from kinderschutz.identity import rolle_of
-from kinderschutz.row_protection import ProtectedManager
 from kommunen.enums import (
-    IM_JUGENDAMT,
     Begriffswahl,
     Evaluationsart,
     Projektebene,
-    Rollenart,
     Teilnahmerolle,
 )
 from kommunen.models.adresse import freie_adresse
@@ -80,6 +75,11 @@ class Projekt(models.Model):
     def save(self, *args, **kwargs):
         self.slug = self.slug or freie_adresse(self, self.kurztitel)
         super().save(*args, **kwargs)
+
+    @property
+    def begriff(self):
+        """The word this Projekt uses for what went wrong, without the alternatives of its name."""
+        return self.get_begriffswahl_display().split(" / ")[0]
 
     @property
     def massgeblicher_tag(self):
@@ -164,6 +164,18 @@ class TeilnahmeQuerySet(OeffentlichQuerySet, BefristetQuerySet):
             von__gt=Coalesce(OuterRef("von"), Value(date.min)),
         )
         return self.filter(~Exists(spaeter))
+
+    def frueher_als(self, teilnahme):
+        """Choose what the same Kommune was in the same Projekt before, newest first."""
+        if teilnahme.von is None:
+            return self.none()
+        return (
+            self.filter(
+                kommune=teilnahme.kommune_id, projekt=teilnahme.projekt_id, bis__lt=teilnahme.von
+            )
+            .select_related("cluster")
+            .order_by("-bis", "pk")
+        )
 
     def for_page(self, kommune):
         """Choose and load what the page of this Kommune says of its Teilnahmen."""
@@ -261,55 +273,39 @@ class Teilnahme(Befristet):
     def is_modellkommune(self):
         return self.rolle == Teilnahmerolle.MODELL
 
+    def wechsle(self, *, rolle, cluster, am):
+        """
+        Let the Kommune go on in this role and cluster from this day; what was stays on record.
+
+        The row itself goes on, with profile, contacts and milestones; a second one keeps what was
+        before.
+
+        :raises ValidationError: if the day cannot be, or somebody else leads the cluster already
+        """
+        if am > timezone.localdate():
+            raise ValidationError({"am": "Bitte tragen Sie den Wechsel ein, sobald er gilt."})
+        if self.von and am <= self.von:
+            raise ValidationError(
+                {"am": f"Die Rolle gilt erst seit dem {self.von:%d.%m.%Y}; davor ist kein Wechsel."}
+            )
+        if (rolle, cluster) == (self.rolle, self.cluster):
+            raise ValidationError("So ist es schon: Rolle und Cluster bleiben gleich.")
+        frueher = Teilnahme(
+            kommune=self.kommune,
+            jugendamt=self.jugendamt,
+            projekt=self.projekt,
+            cluster=self.cluster,
+            rolle=self.rolle,
+            evaluationsart=self.evaluationsart,
+            von=self.von,
+            bis=am - timedelta(days=1),
+        )
+        self.von, self.rolle, self.cluster = am, rolle, cluster
+        self.full_clean()
+        with transaction.atomic():
+            self.save()
+            frueher.save()
+
     def clean(self):
         if self.cluster_id and self.cluster.projekt_id != self.projekt_id:
             raise ValidationError({"cluster": "Das Cluster gehört zu einem anderen Projekt."})
-
-
-class AnsprechpersonQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Return the contacts of the own Jugendamt, or of the Projekt one coordinates."""
-        rolle = rolle_of(user)
-        if rolle is None:
-            return self.none()
-        if rolle.art in (*IM_JUGENDAMT, Rollenart.NETZWERKKOORDINATION):
-            return self.filter(jugendamt=rolle.jugendamt_id)
-        if rolle.art == Rollenart.PROJEKTKOORDINATION:
-            return self.filter(projekt=rolle.projekt_id)
-        return self.none()
-
-
-class Ansprechperson(models.Model):
-    """Whom the Projektkoordination asks: personal data, protected by the database."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    teilnahme = models.ForeignKey(
-        Teilnahme,
-        on_delete=models.CASCADE,
-        related_name="ansprechpersonen",
-        verbose_name="Teilnahme",
-    )
-    # Both repeat the Teilnahme's own, because the policy compares with them.
-    jugendamt = models.ForeignKey(
-        Jugendamt, on_delete=models.PROTECT, null=True, related_name="+", editable=False
-    )
-    projekt = models.ForeignKey(Projekt, on_delete=models.PROTECT, related_name="+", editable=False)
-    name = models.CharField("Name", max_length=120)
-    funktion = models.CharField("Funktion", max_length=120, blank=True)
-    telefon = models.CharField("Telefon", max_length=40, blank=True)
-    email = models.EmailField("E-Mail-Adresse", blank=True)
-    bestaetigt_am = models.DateField("zuletzt bestätigt am", null=True, blank=True)
-
-    objects = ProtectedManager.from_queryset(AnsprechpersonQuerySet)()
-
-    class Meta:
-        verbose_name = "Ansprechperson"
-        verbose_name_plural = "Ansprechpersonen"
-
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.jugendamt_id = self.teilnahme.jugendamt_id
-        self.projekt_id = self.teilnahme.projekt_id
-        super().save(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
@@ -170,6 +171,27 @@ class MeilensteinFactory(DjangoModelFactory):
     teilnahme = factory.SubFactory(TeilnahmeFactory)
     art = Meilensteinart.SWOT
     soll = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+
+
+class OrganisationsstandFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Organisationsstand
+
+    jugendamt = factory.SubFactory(JugendamtFactory)
+    jahr = 2025
+    asd_vzae = Decimal("20.00")
+    unbesetzt_vzae = Decimal("2.00")
+    vier_augen = "immer"
+
+
+class SwotFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Swot
+
+    teilnahme = factory.SubFactory(TeilnahmeFactory)
+    datum = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 2_000))
+    staerken = ["Die Rufbereitschaft ist eingespielt"]
+    schwaechen = ["Vertretungen sind nicht geregelt"]
 
 
 class AnsprechpersonFactory(DjangoModelFactory):

@@ -7,7 +7,7 @@ from django.views.generic import FormView, TemplateView
 
 from kommunen import permissions
 from kommunen.enums import Meilensteinart
-from kommunen.models import Ansprechperson, Kommune, Meilenstein, Teilnahme
+from kommunen.models import Ansprechperson, Kommune, Meilenstein, Swot, Teilnahme
 from kommunen.teilnahmeformulare import MeilensteineForm
 
 KONFLIKT = "Jemand anderes hat das inzwischen gespeichert. Ihre Angaben sind noch da."
@@ -71,6 +71,13 @@ class TeilnahmeView(DerTeilnahme, TemplateView):
             ansprechpersonen=Ansprechperson.objects.visible_to(user)
             .filter(teilnahme=self.teilnahme)
             .order_by("name", "pk"),
+            swot_analysen=Swot.objects.visible_to(user)
+            .filter(teilnahme=self.teilnahme)
+            .neueste_zuerst(),
+            frueher=Teilnahme.objects.visible_to(user).frueher_als(self.teilnahme),
+            can_kontakt=permissions.can_kontakt_bearbeiten(user, self.teilnahme),
+            can_swot=permissions.can_swot_schreiben(user, self.teilnahme),
+            can_koordinieren=permissions.can_projekt_koordinieren(user, self.teilnahme.projekt_id),
             can_meilensteine=permissions.can_meilensteine_bearbeiten(user, self.teilnahme),
             **kwargs,
         )
