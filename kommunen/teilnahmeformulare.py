@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kinderschutz.typed_text import TypedTextField
 from kommunen.enums import Meilensteinart, Teilnahmerolle
-from kommunen.forms import _Versionsform
+from kommunen.forms import Versionsform
 from kommunen.models import Ansprechperson, Swot
 
 
@@ -174,7 +174,7 @@ class PunkteField(TypedTextField):
         super().run_validators("\n".join(value))
 
 
-class SwotForm(_Versionsform):
+class SwotForm(Versionsform):
     staerken = PunkteField("Stärken", "Was gelingt bei Ihnen heute schon?")
     schwaechen = PunkteField("Schwächen", "Wo hakt es immer wieder?")
     chancen = PunkteField("Chancen", "Was von außen kann Ihnen helfen?")
