@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 
 from django.utils import timezone
 
-from kommunen import kennzahlentabelle
+from kommunen import berichtsquellen, kennzahlentabelle
 from kommunen.enums import (
     AUFGEGEBEN,
     ERREICHT,
@@ -86,7 +86,7 @@ class _Lage:
         }
 
     def _abschnitt(self, abschnitt):
-        absaetze, tabelle, quelle = getattr(self, f"_{abschnitt.value}")()
+        absaetze, tabelle, quelle = self._aussage(abschnitt)
         return {
             "name": abschnitt.value,
             "titel": abschnitt.label,
@@ -95,6 +95,16 @@ class _Lage:
             "tabelle": tabelle,
             "quelle": quelle,
         }
+
+    def _aussage(self, abschnitt):
+        if abschnitt == Berichtsabschnitt.VERANSTALTUNGEN:
+            teil = berichtsquellen.teil(abschnitt, self.user, self.bericht)
+            return (
+                list(teil.absaetze),
+                _tabelle(teil.titel, teil.kopf, teil.zeilen),
+                teil.quelle,
+            )
+        return getattr(self, f"_{abschnitt.value}")()
 
     def _meilensteine(self):
         tafel = meilensteintafel(self.user, self.teilnahmen, self.bis)

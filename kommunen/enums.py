@@ -374,3 +374,4 @@ class Berichtsabschnitt(models.TextChoices):
     ANALYSEN = "analysen", "Fallanalysen"
     MASSNAHMEN = "massnahmen", "Maßnahmen"
     RUECKMELDUNGEN = "rueckmeldungen", "Rückmeldungen"
+    VERANSTALTUNGEN = "veranstaltungen", "Veranstaltungen"

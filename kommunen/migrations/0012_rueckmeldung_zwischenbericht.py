@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('titel', models.CharField(max_length=120, verbose_name='Titel')),
                 ('von', models.DateField(verbose_name='Zeitraum von')),
                 ('bis', models.DateField(verbose_name='Zeitraum bis')),
-                ('abschnitte', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('meilensteine', 'Stand der Meilensteine'), ('profile', 'Profile'), ('analysen', 'Fallanalysen'), ('massnahmen', 'Maßnahmen'), ('rueckmeldungen', 'Rückmeldungen')], max_length=16), blank=True, default=list, size=None, verbose_name='Abschnitte')),
+                ('abschnitte', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('meilensteine', 'Stand der Meilensteine'), ('profile', 'Profile'), ('analysen', 'Fallanalysen'), ('massnahmen', 'Maßnahmen'), ('rueckmeldungen', 'Rückmeldungen'), ('veranstaltungen', 'Veranstaltungen')], max_length=16), blank=True, default=list, size=None, verbose_name='Abschnitte')),
                 ('texte', models.JSONField(blank=True, default=dict, verbose_name='eigene Texte')),
                 ('inhalt', models.JSONField(editable=False, null=True, verbose_name='eingefrorener Inhalt')),
                 ('pruefsumme', models.CharField(blank=True, editable=False, max_length=64, verbose_name='Prüfsumme')),
