@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kommunen import permissions
 from kommunen.anliegen import Anliegen, registriere
-from kommunen.enums import Profilstatus, Rollenart
+from kommunen.enums import Profilstatus
 from kommunen.models import Anfrage, Importdokument, Massnahme, Rueckmeldung, Uebergabe
 from kommunen.models.wirkung import gesetzt_von, wirkung_faellig
 
@@ -168,7 +168,7 @@ def wirkungen(user):
 
 def uebergaben(user):
     """Yield a planned Uebergabe to which this Leitung has yet to agree for her Jugendamt."""
-    if not permissions.handelt_als(user, Rollenart.LEITUNG):
+    if not permissions.leitet_jugendamt(user):
         return
     for uebergabe in Uebergabe.objects.visible_to(user).offen().for_list():
         if uebergabe.fragt(user.rolle.jugendamt_id):

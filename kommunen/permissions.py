@@ -241,6 +241,10 @@ def can_gebiete_as(rolle):
     return rolle is not None and rolle.is_administration
 
 
+def leitet_jugendamt(user):
+    return handelt_als(user, Rollenart.LEITUNG)
+
+
 def can_uebergabe_zustimmen(user, uebergabe):
     """The Leitung of one of the two Jugendämter agrees for it."""
     return handelt_als(user, Rollenart.LEITUNG) and (

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
-from kommunen.enums import Leitungsrolle, Rollenart
 from kommunen.models import Rolle, Teilnahme, Zustaendigkeit
 
 # Not counted: how many analyses there are is for the Jugendamt itself, case by case.
@@ -54,18 +51,5 @@ def _teilnahmen(user, uebergabe):
 
 
 def _rollen(user, uebergabe):
-    je_art = dict(
-        Rolle.objects.visible_to(user)
-        .gueltig()
-        .filter(jugendamt=uebergabe.abgebend)
-        .exclude(art=Rollenart.DATENSCHUTZ)
-        .order_by()
-        .values_list("art")
-        .annotate(Count("pk"))
-    )
-    for art in Rollenart:
-        if anzahl := je_art.get(art.value):
-            text = f"{anzahl} × {art.label}"
-            if art == Rollenart.LEITUNG and uebergabe.leitung_wird == Leitungsrolle.FACHKRAFT:
-                text += ", danach als Fachkraft"
-            yield text
+    rollen = Rolle.objects.visible_to(user).gueltig().filter(jugendamt=uebergabe.abgebend)
+    yield from uebergabe.mitgehende(rollen)

@@ -47,6 +47,8 @@ MAY_COMPARE_ROLES = re.compile(
     r"|testing\.py$"
     # One function decides who sees which figures (design.md 7).
     r"|kommunen/(kennzahlentabelle|eigene_kennzahlen)\.py$"
+    # What each Rolle becomes when its Jugendamt is handed over.
+    r"|kommunen/umzug\.py$"
 )
 # Unique constraints that no form can meet: their columns are set by the program alone.
 WITHOUT_MESSAGE = {
@@ -148,6 +150,9 @@ class TestRows:
             "MassnahmeForm.institution",
             # Every Kommune is public; the __init__ leaves out the own one.
             "MassnahmeForm.uebernommen_von",
+            # Jugendämter are public; the __init__ offers those that exist.
+            "UebergabeForm.abgebend",
+            "UebergabeForm.aufnehmend",
             "BeauftragungForm.dritte_institution",
             *(f"RolleForm.{name}" for name in ("person", "jugendamt", "projekt", "bundesland")),
         }

@@ -241,6 +241,17 @@ class Uebergabe(models.Model):
             self.leitung_wird == Leitungsrolle.LEITUNG and self._has_leitung(ABGEBEND)
         )
 
+    def mitgehende(self, rollen):
+        """Yield in words how many of which Rolle go along, and as what."""
+        je_art = dict(rollen.order_by().values_list("art").annotate(models.Count("pk")))
+        # The Datenschutz stays, for the audit trail does.
+        for art in Rollenart:
+            if (anzahl := je_art.get(art.value)) and art != Rollenart.DATENSCHUTZ:
+                text = f"{anzahl} × {art.label}"
+                if art == Rollenart.LEITUNG and self.leitung_wird == Leitungsrolle.FACHKRAFT:
+                    text += ", danach als Fachkraft"
+                yield text
+
     def _sperre(self):
         self.refresh_from_db(from_queryset=Uebergabe.objects.select_for_update(of=("self",)))
 
