@@ -267,6 +267,7 @@ EINWILLIGUNG = {
 VERANSTALTUNG = {
     "version": "1",
     "art": "runder_tisch",
+    "kreis": "alle",
     "titel": "Neu",
     "tag": "01.12.2026",
     "von": "9:00",
@@ -322,7 +323,11 @@ FORMULARE = {
         "grund": "Die Familie hat darum gebeten.",
     },
     "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
-    "kommunen:rollenwechsel": lambda amt: {"rolle": "modell", "am": "01.10.2026"},
+    "kommunen:rollenwechsel": lambda amt: {
+        "rolle": "modell",
+        "cluster": "ohne",
+        "am": "01.10.2026",
+    },
     "kommunen:kontakt_neu": lambda amt: {"name": "Berta Beispiel"},
     "kommunen:kontakt": lambda amt: {
         "name": "Berta Beispiel",
@@ -343,7 +348,11 @@ FORMULARE = {
         },
     },
     "veranstaltung:aufgabe_erledigt": lambda amt: {"erledigt": "1"},
-    "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
+    "projekt:meilensteine": lambda amt: {
+        "soll_swot": "01.12.2026",
+        "wo": "offene",
+        "cluster": "alle",
+    },
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",
