@@ -84,7 +84,7 @@ class ProjektmeilensteineForm(forms.Form):
         (UEBERALL, "Überall, auch wo ein anderes Zieldatum steht"),
     )
 
-    cluster = forms.TypedChoiceField(label="Für wen?", required=False, empty_value=None, coerce=int)
+    cluster = forms.ChoiceField(label="Für wen?", initial="alle")
     wo = forms.ChoiceField(
         label="Welche Zieldaten?", choices=WAHL, initial="offene", widget=forms.RadioSelect
     )
@@ -93,8 +93,8 @@ class ProjektmeilensteineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.projekt = projekt
         self.fields["cluster"].choices = [
-            ("", "Alle Kommunen des Projekts"),
-            *((eines.nummer, str(eines)) for eines in cluster),
+            ("alle", "Alle Kommunen des Projekts"),
+            *((str(eines.nummer), str(eines)) for eines in cluster),
         ]
         for art, text in Meilensteinart.choices:
             self.fields[f"soll_{art}"] = forms.DateField(label=text, required=False)
@@ -114,6 +114,11 @@ class ProjektmeilensteineForm(forms.Form):
             for art in Meilensteinart.values
             if (tag := self.cleaned_data.get(f"soll_{art}"))
         }
+
+    def nummer(self):
+        """Return the number of the chosen cluster, None for all Kommunen."""
+        gewaehlt = self.cleaned_data["cluster"]
+        return None if gewaehlt == "alle" else int(gewaehlt)
 
     @property
     def is_ueberall(self):
@@ -211,7 +216,7 @@ class RollenwechselForm(forms.Form):
     """In which role and cluster a Kommune goes on, from when."""
 
     rolle = forms.ChoiceField(label="Neue Rolle", choices=Teilnahmerolle, widget=forms.RadioSelect)
-    cluster = forms.TypedChoiceField(label="Cluster", required=False, empty_value=None)
+    cluster = forms.TypedChoiceField(label="Cluster")
     am = forms.DateField(
         label="Ab wann?",
         help_text="Der erste Tag in der neuen Rolle. Was vorher war, bleibt stehen.",
@@ -221,10 +226,12 @@ class RollenwechselForm(forms.Form):
         super().__init__(*args, **kwargs)
         je_nummer = {str(eines.nummer): eines for eines in cluster}
         self.fields["cluster"].choices = [
-            ("", "ohne Cluster"),
+            ("ohne", "ohne Cluster"),
             *((nummer, str(eines)) for nummer, eines in je_nummer.items()),
         ]
         self.fields["cluster"].coerce = je_nummer.get
         self.fields["rolle"].initial = teilnahme.rolle
-        self.fields["cluster"].initial = teilnahme.cluster and str(teilnahme.cluster.nummer)
+        self.fields["cluster"].initial = (
+            str(teilnahme.cluster.nummer) if teilnahme.cluster else "ohne"
+        )
         self.helper = _helper("rolle", "cluster", "am")

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from kinderschutz.typed_text import TypedTextField
 from kommunen.models import Cluster
+from netzwerk.enums import Veranstaltungsart
 from netzwerk.models import Netzwerk, Veranstaltung
 
+# Nobody in particular: the whole Projekt, or the own Jugendamt.
+ALLE = "alle"
 KEINE_FAELLE = "Bitte keine Namen und keine Fälle."
 
 
@@ -33,7 +36,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
     """A day and two times of day, as people say it; the model keeps two moments."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kreis = forms.ChoiceField(label="Wer ist eingeladen?", required=False)
+    kreis = forms.ChoiceField(label="Wer ist eingeladen?")
     tag = forms.DateField(label="Tag")
     von = forms.TimeField(
         label="Von", widget=forms.TimeInput(format="%H:%M"), help_text="Zum Beispiel 9:00"
@@ -60,6 +63,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        self.fields["art"].choices = [("", "noch nicht gewählt"), *Veranstaltungsart.choices]
         self._offer_circles(user)
         if not self.instance._state.adding:
             beginn, ende = map(timezone.localtime, (self.instance.beginn, self.instance.ende))
@@ -90,10 +94,10 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
             gewaehlt = veranstaltung.netzwerk_id
         self.kreise = {str(eines.pk): eines for eines in rows}
         self.fields["kreis"].choices = [
-            ("", alle),
+            (ALLE, alle),
             *((key, str(eines)) for key, eines in self.kreise.items()),
         ]
-        self.fields["kreis"].initial = gewaehlt
+        self.fields["kreis"].initial = gewaehlt or ALLE
 
     def clean(self):
         cleaned = super().clean()
@@ -108,7 +112,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
                 self.add_error("bis", "Das Ende liegt nicht nach dem Beginn.")
             else:
                 self.instance.beginn, self.instance.ende = beginn, ende
-        gewaehlt = self.kreise.get(cleaned.get("kreis") or "")
+        gewaehlt = self.kreise.get(cleaned.get("kreis"))
         if self.instance.projekt_id is not None:
             self.instance.cluster = gewaehlt
         else:

@@ -310,6 +310,7 @@ EINWILLIGUNG = {
 VERANSTALTUNG = {
     "version": "1",
     "art": "runder_tisch",
+    "kreis": "alle",
     "titel": "Neu",
     "tag": "01.12.2026",
     "von": "9:00",
@@ -372,7 +373,11 @@ FORMULARE = {
         "grund": "Die Familie hat darum gebeten.",
     },
     "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
-    "kommunen:rollenwechsel": lambda amt: {"rolle": "modell", "am": "01.10.2026"},
+    "kommunen:rollenwechsel": lambda amt: {
+        "rolle": "modell",
+        "cluster": "ohne",
+        "am": "01.10.2026",
+    },
     "kommunen:kontakt_neu": lambda amt: {"name": "Berta Beispiel"},
     "kommunen:kontakt": lambda amt: {
         "name": "Berta Beispiel",
@@ -393,7 +398,6 @@ FORMULARE = {
         },
     },
     "veranstaltung:aufgabe_erledigt": lambda amt: {"erledigt": "1"},
-    "projekt:meilensteine": lambda amt: {"soll_swot": "01.12.2026", "wo": "offene"},
     "einlesen:create": lambda amt: {
         "text": "MODELLKOMMUNE\n\nStadt Neu\n\nwww.neu.de\n\nZentrale Themen\n\n  • Netze"
     },
@@ -424,6 +428,11 @@ FORMULARE = {
         "leitung_wird": "fachkraft",
     },
     "gebiete:uebergabe": lambda amt: {"gelesen": "on"},
+    "projekt:meilensteine": lambda amt: {
+        "soll_swot": "01.12.2026",
+        "wo": "offene",
+        "cluster": "alle",
+    },
     "kommunen:massnahme_create": lambda amt: {"text": "Neu", "reichweite": "kommunal"},
     "kommunen:massnahme_update": lambda amt: {
         "text": "Neu",

@@ -163,7 +163,7 @@ class TestOne:
 @pytest.mark.django_db
 class TestProjekt:
     def daten(self, **mehr):
-        return {"wo": "offene", "soll_swot": "01.12.2026"} | mehr
+        return {"wo": "offene", "cluster": "alle", "soll_swot": "01.12.2026"} | mehr
 
     def adresse(self, teilnahme):
         return reverse("projekt:meilensteine", args=[teilnahme.projekt.slug])

@@ -224,6 +224,21 @@ class TestLand:
         unbesetzt = vergleich.raten[-1]
         assert (unbesetzt.eigener, unbesetzt.viertel) == (10, (10, 10, 10))
 
+    def test_the_page_names_nobody(self, client, login_as, jugendamt):
+        lege_an(jugendamt=jugendamt)
+        self.land(jugendamt, anzahl=6)
+        self.friere()
+        login_as("leitung", jugendamt=jugendamt)
+
+        seite = client.get(reverse("organisation:uebersicht")).content.decode()
+
+        assert "Festgehalten am 30.06.2026" in seite
+        with system_context("Test"):
+            andere = Organisationsstand.objects.exclude(jugendamt=jugendamt)
+            namen = [stand.jugendamt.name for stand in andere.select_related("jugendamt")]
+        assert len(namen) == 6
+        assert not [name for name in namen if f">{name}<" in seite]
+
     def test_puts_posts_in_relation_to_children(self, rolle_als, jugendamt):
         ZustaendigkeitFactory(jugendamt=jugendamt)
         for stichtag, anzahl in ((date(2024, 12, 31), 40_000), (date(2026, 12, 31), 1)):

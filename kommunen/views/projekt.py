@@ -82,7 +82,7 @@ class ProjektmeilensteineView(FormView):
 
     def form_valid(self, form):
         teilnahmen = self.teilnahmen
-        if nummer := form.cleaned_data["cluster"]:
+        if nummer := form.nummer():
             teilnahmen = teilnahmen.filter(cluster__nummer=nummer)
         anzahl = Meilenstein.setze_fuer_alle(
             teilnahmen, form.termine(), ueberschreiben=form.is_ueberall

@@ -130,6 +130,7 @@ class TestInvitation:
     DATEN = {
         "version": "1",
         "art": "netzwerkkonferenz",
+        "kreis": "alle",
         "titel": "Netzwerkkonferenz",
         "tag": "01.07.2027",
         "von": "9:00",
