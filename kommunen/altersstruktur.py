@@ -11,16 +11,12 @@ from kommunen.enums import (
     Gebietstyp,
     Geschlecht,
 )
-from kommunen.models import Bevoelkerung, Kommune
+from kommunen.models import Bevoelkerung, Kommune, Landesbevoelkerung
 
 UNTER_27 = JUGENDHILFE_GRUPPEN[:-1]
 UNTER_18 = AMTLICHE_GRUPPEN[:5]
 # What the official table has itself; the other groups of youth welfare are worked out.
 EXAKT = (Altersgruppe.A00_03, Altersgruppe.A03_06, Altersgruppe.A06_10, Altersgruppe.U18)
-QUELLE_LAND = (
-    "© Statistische Ämter des Bundes und der Länder, Deutschland, 2026, dl-de/by-2-0"
-    " (https://www.govdata.de/dl-de/by-2-0), Tabelle 12411-02-03-4"
-)
 
 
 @dataclass(frozen=True)
@@ -132,16 +128,7 @@ def altersstruktur(user, kommune, stichtag=None):
     noetig = {(Geschlecht.I, gruppe) for gruppe in (*AMTLICHE_GRUPPEN, Altersgruppe.INSGESAMT)}
     if not noetig <= zahlen.keys():
         return None, "Für diese Kommune liegen keine amtlichen Zahlen nach Altersgruppen vor."
-    return (
-        Altersstruktur(
-            name=kommune.name,
-            stichtag=tag,
-            quelle=zahlen[Geschlecht.I, Altersgruppe.INSGESAMT].quelle,
-            zahlen={schluessel: row.anzahl for schluessel, row in zahlen.items()},
-            geschaetzte=frozenset(Altersgruppe(row.gruppe) for row in rows if row.geschaetzt),
-        ),
-        "",
-    )
+    return _struktur(kommune.name, tag, zahlen), ""
 
 
 def stichtage(user, kommune):
@@ -152,13 +139,24 @@ def stichtage(user, kommune):
     return sorted(rows.values_list("stichtag", flat=True).distinct(), reverse=True)
 
 
-def altersstruktur_des_landes(land, stichtag):
+def altersstruktur_des_landes(user, land, stichtag):
     """Return the Altersstruktur of a Bundesland on this day, None if nobody published it."""
-    zahlen = amtliche_tabellen.land(land.schluessel).get(stichtag.isoformat())
-    if zahlen is None:
+    rows = Landesbevoelkerung.objects.visible_to(user).filter(bundesland=land, stichtag=stichtag)
+    zahlen = {(Geschlecht(row.geschlecht), Altersgruppe(row.gruppe)): row for row in rows}
+    if (Geschlecht.I, Altersgruppe.INSGESAMT) not in zahlen:
         return None
-    geschaetzte = {*UNTER_27, Altersgruppe.A27_PLUS} - {*EXAKT, *AMTLICHE_GRUPPEN}
-    return Altersstruktur(land.name, stichtag, QUELLE_LAND, zahlen, frozenset(geschaetzte))
+    return _struktur(land.name, stichtag, zahlen)
+
+
+def _struktur(name, stichtag, zahlen):
+    """Return the Altersstruktur that these rows say; {(Geschlecht, Altersgruppe): row}."""
+    return Altersstruktur(
+        name=name,
+        stichtag=stichtag,
+        quelle=zahlen[Geschlecht.I, Altersgruppe.INSGESAMT].quelle,
+        zahlen={schluessel: row.anzahl for schluessel, row in zahlen.items()},
+        geschaetzte=frozenset(gruppe for (_, gruppe), row in zahlen.items() if row.geschaetzt),
+    )
 
 
 def _rows(user, kommune):

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from kommunen.enums import Massnahmenstatus, Profilabschnitt, Reichweite
-from kommunen.models import Massnahme, Profilpunkt
+from kommunen.models import Massnahme
 
 MASSNAHMEN = {
     Profilabschnitt.ERG_KOMMUNAL: (Reichweite.KOMMUNAL, Massnahmenstatus.UMGESETZT),
@@ -15,24 +15,22 @@ MASSNAHMEN = {
 
 def massnahmen_aus_profil(profil, punkte_je_abschnitt):
     """
-    Give every result among the points its Massnahme; return how many are new.
+    Return ({(Profilabschnitt, place of the point): Massnahme}, how many of them are new).
 
-    Takes the points as they were read, for they know which of them are headings; the saved ones
-    must have the same order. A measure of the same words is taken again as it stands.
+    Takes the points as they were read, for they know which of them are headings. A measure of the
+    same words is taken again as it stands.
     """
-    gespeichert = {(punkt.abschnitt, punkt.reihenfolge): punkt for punkt in profil.punkte.all()}
-    verwendet, neue = set(), 0
+    zuordnung, neue = {}, 0
     for abschnitt, (reichweite, status) in MASSNAHMEN.items():
         for reihenfolge, text, thema in _results_in(punkte_je_abschnitt.get(abschnitt) or []):
             merkmale = {"reichweite": reichweite, "text": text}
+            verwendet = {massnahme.pk for massnahme in zuordnung.values()}
             massnahme = _existing(profil.teilnahme, merkmale, status, verwendet)
             if massnahme is None:
                 massnahme = _new(profil, status=status, thema=thema, **merkmale)
                 neue += 1
-            verwendet.add(massnahme.pk)
-            gespeichert[abschnitt, reihenfolge].massnahme = massnahme
-    Profilpunkt.objects.bulk_update(gespeichert.values(), ["massnahme"])
-    return neue
+            zuordnung[abschnitt, reihenfolge] = massnahme
+    return zuordnung, neue
 
 
 def _results_in(punkte):

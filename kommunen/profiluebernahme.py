@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from kinderschutz import audit
 from kinderschutz.models import Aktion
-from kommunen.enums import Profilabschnitt, Profilstatus, Teilnahmerolle
+from kommunen.enums import Profilabschnitt, Teilnahmerolle
 from kommunen.kommunensuche import KommuneUnklar, finde_kommune
 from kommunen.massnahmen_aus_profil import massnahmen_aus_profil
 from kommunen.models import Cluster, Kommune, Profil, Projekt, Teilnahme, Zustaendigkeit
+from kommunen.profilinhalt import Profilinhalt, Punkt
 
 ABSCHNITTE = {
     "interesse": Profilabschnitt.INTERESSE,
@@ -90,10 +90,7 @@ class _Uebernahme:
         self._complete_teilnahme()
         self._name_the_others()
         aktion = Aktion.GEAENDERT if profil else Aktion.ANGELEGT
-        profil = self._write_profil(profil or Profil(teilnahme=self.teilnahme))
-        neue = massnahmen_aus_profil(
-            profil, {ABSCHNITTE[name]: punkte for name, punkte in self.text.punkte.items()}
-        )
+        profil, neue = self._write_profil(profil or Profil(teilnahme=self.teilnahme))
         audit.record(
             aktion,
             objektart="profil",
@@ -106,7 +103,7 @@ class _Uebernahme:
         """Return whether the page was taken over before, or holds what the Profil holds anyway."""
         if profil.quelltext_pruefsumme == self.text.pruefsumme:
             return True
-        inhalt = profil.inhalt()
+        inhalt = profil.arbeitsfassung().abschnitte
         return all(
             _plain(inhalt[abschnitt]) == _plain(self._points(name))
             for name, abschnitt in ABSCHNITTE.items()
@@ -284,17 +281,38 @@ class _Uebernahme:
         teilnahme.save()
 
     def _write_profil(self, profil):
+        """Return (Profil, number of new measures). Beside what is published stands a draft."""
+        profil.warnungen = [*self.text.warnungen, *self.hinweise]
         if profil.is_veroeffentlicht:
-            profil.status, profil.status_seit = Profilstatus.ENTWURF, timezone.localdate()
-            self.hinweise.append("Das Profil ist bis zur neuen Veröffentlichung ein Entwurf.")
+            self.hinweise.append(
+                "Was veröffentlicht ist, bleibt zu sehen. Das Gelesene steht als Entwurf daneben."
+            )
+            inhalt, neue = self._inhalt(profil)
+            profil.bearbeite(inhalt, version=profil.version)
+            return profil, neue
         profil.stand = self.stand or profil.stand
         profil.unvollstaendig = self.text.unvollstaendig
         profil.quelltext_pruefsumme = self.text.pruefsumme
-        profil.warnungen = [*self.text.warnungen, *self.hinweise]
-        profil.setze_inhalt(
-            {abschnitt: self._points(name) for name, abschnitt in ABSCHNITTE.items()}
+        inhalt, neue = self._inhalt(profil)
+        profil.setze_inhalt(inhalt.abschnitte)
+        return profil, neue
+
+    def _inhalt(self, profil):
+        """Return (Profilinhalt of the page, number of new measures)."""
+        massnahmen, neue = massnahmen_aus_profil(
+            profil, {ABSCHNITTE[name]: punkte for name, punkte in self.text.punkte.items()}
         )
-        return profil
+        abschnitte = dict.fromkeys(Profilabschnitt)
+        for name, abschnitt in ABSCHNITTE.items():
+            punkte = self._points(name)
+            abschnitte[abschnitt] = punkte and [
+                Punkt(*paar, massnahmen[abschnitt, stelle].pk)
+                if (abschnitt, stelle) in massnahmen
+                else Punkt(*paar)
+                for stelle, paar in enumerate(_plain(punkte))
+            ]
+        stand = self.stand or profil.stand
+        return Profilinhalt(abschnitte, stand, self.text.unvollstaendig), neue
 
     def _points(self, name):
         """Return the points of a section as `setze_inhalt` takes them, None if it is missing."""

@@ -117,7 +117,8 @@ class Profil(Versioniert):
     @transaction.atomic
     def setze_inhalt(self, abschnitte):
         """
-        Replace all points. Takes what `inhalt` returns, a point as text or as (text, ist_absatz).
+        Replace all points. Takes what `inhalt` returns, a point as text or (text, ist_absatz) or
+        Punkt.
 
         Saves the Profil too: one change of the page is one version. A draft beside it is over.
         """
@@ -249,6 +250,8 @@ class Profil(Versioniert):
 
 
 def _punkt(punkt):
+    if isinstance(punkt, Punkt):
+        return punkt
     return Punkt(punkt) if isinstance(punkt, str) else Punkt(*punkt)
 
 

@@ -28,6 +28,7 @@ from kommunen.models import (
     Zustaendigkeit,
 )
 from kommunen.profilimport import lies
+from kommunen.profilinhalt import Profilinhalt
 from kommunen.profiluebernahme import UebernahmeNichtMoeglich, uebernimm
 
 PROFILE = Path(__file__).parent / "profile"
@@ -305,15 +306,31 @@ class TestAgain:
         assert uebernahme.profil == leer
         assert teilnahme.profil.punkte.exists()
 
-    def test_replacing_a_published_page_makes_it_a_draft(self, projekt, leipzig):
+    def test_replacing_a_published_page_makes_a_draft_beside_it(self, projekt, leipzig):
         uebernimm(lies(text_of("stadt-leipzig")), projekt=projekt).profil.veroeffentlichen()
+        text = text_of("stadt-leipzig") + "\nNoch ein Satz."
 
-        uebernahme = uebernimm(
-            lies(text_of("stadt-leipzig") + "\nNoch ein Satz."), projekt=projekt, ersetzen=True
-        )
+        uebernahme = uebernimm(lies(text), projekt=projekt, ersetzen=True)
 
-        assert uebernahme.profil.status == Profilstatus.ENTWURF
-        assert "bis zur neuen Veröffentlichung" in " ".join(uebernahme.hinweise)
+        profil = Profil.objects.get(pk=uebernahme.profil.pk)
+        assert profil.status == Profilstatus.VEROEFFENTLICHT
+        assert "Noch ein Satz." not in str(Profilinhalt.of(profil))
+        assert "Noch ein Satz." in str(profil.arbeitsfassung())
+        assert "steht als Entwurf daneben" in " ".join(uebernahme.hinweise)
+        assert not uebernimm(lies(text), projekt=projekt, ersetzen=True).is_neu
+
+    def test_a_draft_keeps_the_measures_its_results_lead_to(self, projekt, leipzig):
+        profil = uebernimm(lies(text_of("stadt-leipzig")), projekt=projekt).profil
+        profil.veroeffentlichen()
+        vorher = Profilinhalt.of(profil).massnahmen
+        text = text_of("stadt-leipzig") + "\nNoch ein Satz."
+
+        profil = uebernimm(lies(text), projekt=projekt, ersetzen=True).profil
+        profil.veroeffentlichen()
+
+        assert vorher
+        # The added sentence is a result, too: a measure of its own.
+        assert vorher < Profilinhalt.of(Profil.objects.get(pk=profil.pk)).massnahmen
 
     def test_replacing_keeps_the_measures_people_have_worked_on(self, projekt, leipzig):
         uebernimm(lies(text_of("stadt-leipzig")), projekt=projekt)

@@ -29,7 +29,7 @@ def altersstruktur_seite(request, slug):
     vergleich, warum_kein_vergleich = None, ""
     if struktur and (mit := wahl.get("vergleich")):
         if mit == AltersvergleichForm.LAND:
-            vergleich = altersstruktur_des_landes(kommune.bundesland, struktur.stichtag)
+            vergleich = altersstruktur_des_landes(user, kommune.bundesland, struktur.stichtag)
         else:
             vergleich, warum_kein_vergleich = altersstruktur(user, mit, struktur.stichtag)
         if vergleich is None and not warum_kein_vergleich:
