@@ -91,7 +91,7 @@ class TestTruth:
         elif seite == "bibliothek":
             yield reverse("bibliothek:list")
         elif seite == "fortschritt":
-            yield reverse("cluster:fortschritt")
+            yield f"{reverse('cluster:fortschritt')}?ansicht=stand"
         elif seite.startswith("befund-"):
             with system_context("Test"):
                 befund = FreigegebenerBefund.objects.get(herkunft_set__analyse=analyse)
