@@ -58,7 +58,7 @@ def importiere_regionen(land=None):
         kommunen |= _lade_staedte(laender[RHEINLAND_PFALZ], kommunen)
         _lade_jugendaemter(kommunen)
     _lade_aliasse(kommunen.values())
-    _lade_bevoelkerung(kommunen)
+    lade_bevoelkerung(kommunen)
     _lade_landesbevoelkerung(laender)
     return {
         "Bundesländer": len(laender),
@@ -192,7 +192,8 @@ def _lade_aliasse(kommunen):
     )
 
 
-def _lade_bevoelkerung(kommunen):
+def lade_bevoelkerung(kommunen):
+    """Load what the official tables say of these Kommunen: {key: Kommune}."""
     rows = [*_amtliche_gruppen(kommunen), *_jugendhilfe_gruppen(kommunen), *_staedte(kommunen)]
     Bevoelkerung.objects.bulk_create(
         rows,

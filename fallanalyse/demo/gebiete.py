@@ -1,18 +1,8 @@
 """The real part of the demo: projects, clusters, Kommunen of other Länder, profile pages."""
 
-import csv
-from datetime import date
-
 from fallanalyse.demo.texte import ORDNER, lies
-from kommunen.enums import (
-    AMTLICHE_GRUPPEN,
-    Altersgruppe,
-    Evaluationsart,
-    Profilabschnitt,
-    Teilnahmerolle,
-)
+from kommunen.enums import Evaluationsart, Profilabschnitt, Teilnahmerolle
 from kommunen.models import (
-    Bevoelkerung,
     Bundesland,
     Cluster,
     Kommune,
@@ -25,10 +15,10 @@ from kommunen.profilimport import lies as lies_profil
 from kommunen.profilinhalt import Punkt
 from kommunen.profiluebernahme import uebernimm
 from kommunen.regionen import (
-    QUELLE_AMTLICH,
     RHEINLAND_PFALZ,
     andere_schreibweisen,
     importiere_regionen,
+    lade_bevoelkerung,
 )
 
 # The page of Bad Kreuznach breaks off, so nobody has published it.
@@ -88,19 +78,7 @@ def _lade_kommunen(daten):
             ignore_conflicts=True,
         )
     je_schluessel = {kommune.ags: kommune for kommune in kommunen.values() if kommune.ags}
-    with (ORDNER / "daten" / "bevoelkerung_cluster.csv").open(encoding="utf-8") as quelle:
-        Bevoelkerung.objects.bulk_create(
-            Bevoelkerung(
-                kommune=je_schluessel[row["ags"]],
-                stichtag=date.fromisoformat(row["stichtag"]),
-                geschlecht=row["geschlecht"],
-                gruppe=gruppe,
-                anzahl=int(row[gruppe]),
-                quelle=QUELLE_AMTLICH,
-            )
-            for row in csv.DictReader(quelle)
-            for gruppe in (*AMTLICHE_GRUPPEN, Altersgruppe.INSGESAMT)
-        )
+    lade_bevoelkerung(je_schluessel)
 
 
 def _lade_projekt(daten):
