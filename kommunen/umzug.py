@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kinderschutz import audit
 from kinderschutz.models import Aktion
-from kommunen.enums import Gebietstyp, Rollenart
-from kommunen.models import Jugendamt, Kommune, Rolle, Uebergabe, Zustaendigkeit
+from kommunen.enums import Gebietstyp, Importzustand, Rollenart
+from kommunen.models import Importdokument, Jugendamt, Kommune, Rolle, Uebergabe, Zustaendigkeit
 from kommunen.models.uebergabe import ABGEBEND, AUFNEHMEND, UebergabeNichtMoeglich
 
 SPALTE = "jugendamt_id"
@@ -27,6 +29,7 @@ EIN_TAG = timedelta(days=1)
 _bleibt = {
     "kommunen_kennzahlwert": "the figures of a year belong to who answered for it then",
     "kommunen_stichtagswert": "what is frozen stays as it was",
+    "kommunen_organisationsstand": "how an office was staffed in a year is told of that office",
     "kommunen_einsichtnahme": "belongs to the chain of the audit trail, which stays",
     "kommunen_rolle": "ends here and begins there",
     "kommunen_zustaendigkeit": "ends here and begins there",
@@ -140,6 +143,7 @@ def _ziehe_um(bericht):
     zeitpunkt = timezone.now()
     for eines in _vorher:
         bericht.weiteres |= eines(von, an, zeitpunkt)
+    _verwirf_doppelt_eingelesene(von, an, zeitpunkt)
     offen = tabellen()
     with connection.cursor() as cursor:
         for table, rest in _verschmilzt.items():
@@ -151,6 +155,18 @@ def _ziehe_um(bericht):
         # Now, so that what contradicts fails here and not somewhere later.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _verwirf_doppelt_eingelesene(von, an, zeitpunkt):
+    """Drop a page that both have read in: the document of the other Jugendamt goes on."""
+    offene = Importdokument.objects.exclude(zustand=Importzustand.VERWORFEN)
+    dort = offene.filter(
+        jugendamt=an, projekt=OuterRef("projekt"), text_pruefsumme=OuterRef("text_pruefsumme")
+    )
+    offene.filter(Exists(dort), jugendamt=von).update(
+        zustand=Importzustand.VERWORFEN,
+        entschieden_am=Coalesce("entschieden_am", Value(zeitpunkt)),
+    )
 
 
 def _update(cursor, table, von, an):

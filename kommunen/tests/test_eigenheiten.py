@@ -349,8 +349,7 @@ class TestNames:
     def test_25_a_kommune_that_was_dissolved_is_found_as_of_its_time(self, projekt):
         alt = kommune("Landkreis Uecker-Randow", "MV", gueltig_bis=date(2011, 9, 3))
         neu = kommune("Landkreis Vorpommern-Greifswald", "MV", gueltig_von=date(2011, 9, 4))
-        alt.nachfolger = neu
-        alt.save()
+        alt.nachfolger.add(neu)
 
         profil = uebernimm(read("landkreis-uecker-randow"), projekt=projekt).profil
 
