@@ -130,7 +130,7 @@ def fehlende(bekannte):
 def renew_files(*, wet_run):
     """Move the files to the newest key; a file that no key opens stays as it is."""
     folder = Path(settings.ANHAENGE_DIR)
-    result = Renewal("Dateien der Anhänge")
+    result = Renewal("abgelegte Dateien")
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
     for path in paths:
         if not NAME.fullmatch(path.name) or path.suffix:

@@ -132,7 +132,7 @@ class TestRotation:
         assert len(ciphertexts) > 100
         assert all(opens(NEU, stored) for stored in ciphertexts)
         assert "mfa_authenticator: 2 neu verschlüsselt" in text
-        assert "Dateien der Anhänge: 1 neu verschlüsselt" in text
+        assert "abgelegte Dateien: 2 neu verschlüsselt" in text
 
     def test_everything_reads_as_before_without_the_old_key(self, bestand, settings):
         settings.FIELD_KEYS = [NEU, ALT]
@@ -258,7 +258,7 @@ class TestLostKey:
             call_command("schluessel_rotieren", *arguments, stdout=out)
 
         assert re.search(r"fallanalyse_befund: .*1 lassen sich mit keinem", out.getvalue())
-        assert re.search(r"Dateien der Anhänge: .*1 lassen sich mit keinem", out.getvalue())
+        assert re.search(r"abgelegte Dateien: .*1 lassen sich mit keinem", out.getvalue())
         assert failure.value.returncode == 1
 
     def test_changes_nothing_of_them_and_renews_all_others(self, verloren, settings):

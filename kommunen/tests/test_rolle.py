@@ -209,6 +209,14 @@ class TestZeilenschutz:
             assert [name for (name,) in cursor.fetchall()] == [
                 "kommunen_ansprechperson",
                 "kommunen_einsichtnahme",
+                "kommunen_importdokument",
                 "kommunen_kennzahlwert",
+                "kommunen_massnahmenbeleg",
+                "kommunen_organisationsstand",
+                "kommunen_organisationsstandevent",
+                "kommunen_profilfassung",
                 "kommunen_rolle",
+                "kommunen_rueckmeldung",
+                "kommunen_rueckmeldungevent",
+                "kommunen_zwischenbericht",
             ]
