@@ -19,19 +19,13 @@ SEITEN = {
     "stadt-leipzig": "koordination",
     "stadt-ludwigshafen": "leitung.ludwigshafen",
 }
-# Without the five pages the demo begins where a project begins; Bad Kreuznach gets a Leitung.
+# Without the five pages the demo begins where a project begins.
 LEEREN = (
     "from kinderschutz.system_context import system_context\n"
-    "from kinderschutz.demo_konten import PASSWORT\n"
-    "from kinderschutz.models import User\n"
-    "from kommunen.models import Importdokument, Jugendamt, Profil, Rolle\n"
+    "from kommunen.models import Importdokument, Profil\n"
     "with system_context('Test'):\n"
     "    Importdokument.objects.all().delete()\n"
     "    Profil.objects.all().delete()\n"
-    "    person = User.objects.create_user("
-    "'leitung.stadt-bad-kreuznach@example.org', PASSWORT, name='Lotte Leitung')\n"
-    "    amt = Jugendamt.objects.get(name='Stadtjugendamt Bad Kreuznach')\n"
-    "    Rolle.objects.create(person=person, art='leitung', jugendamt=amt, von='2026-01-01')\n"
 )
 ABSCHNITTE = (
     "interesse",
