@@ -27,17 +27,10 @@ from kinderschutz.system_context import system_context
 from kinderschutz.tests.welt import baue_amt, baue_welt, bringe_bis, schreibe_analyse
 from kommunen import umzug
 from kommunen.enums import Gebietstyp, Leitungsrolle, Rollenart
-from kommunen.models import (
-    Importdokument,
-    Jugendamt,
-    Kennzahlwert,
-    Rolle,
-    Uebergabe,
-    Zustaendigkeit,
-)
+from kommunen.models import Jugendamt, Kennzahlwert, Rolle, Uebergabe, Zustaendigkeit
 from kommunen.models.uebergabe import UebergabeNichtMoeglich
 from kommunen.stichtag import abweichungen
-from kommunen.tests.factories import ImportdokumentFactory, KommuneFactory, RolleFactory
+from kommunen.tests.factories import KommuneFactory, RolleFactory
 
 HEUTE = timezone.localdate()
 GESTERN = HEUTE - timedelta(days=1)
@@ -154,22 +147,6 @@ class TestCatalogue:
             "kommunen_massnahme",  # together with its own key: never the same
             "kommunen_teilnahme",  # the same
         }
-
-    def test_what_both_have_read_in_is_kept_once(self, stadt, kreis):
-        with system_context("Test"):
-            eines = Importdokument.objects.get(jugendamt=stadt.jugendamt)
-            ImportdokumentFactory(
-                jugendamt=kreis.jugendamt,
-                projekt=eines.projekt,
-                text_pruefsumme=eines.text_pruefsumme,
-            )
-
-        uebergib(stadt, kreis)
-
-        with system_context("Test"):
-            zustaende = Importdokument.objects.filter(text_pruefsumme=eines.text_pruefsumme)
-            assert sorted(zustaende.values_list("zustand", flat=True)) == ["gelesen", "verworfen"]
-            assert not Importdokument.objects.filter(jugendamt=stadt.jugendamt).exists()
 
 
 class TestRights:

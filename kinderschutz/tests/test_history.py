@@ -98,8 +98,18 @@ class TestHistory:
                 for related in model._meta.related_objects
             )
         }
-        # One setting per method or Rechtsgrundlage; who set it when stands in the row and in the audit trail.
-        assert without == {"Rechtsgrundlagenvorgabe", "Loeschfrist"}
+        assert without == {
+            # One setting per method or Rechtsgrundlage; who set it when stands in the row and in
+            # the audit trail.
+            "Rechtsgrundlagenvorgabe",
+            "Loeschfrist",
+            # Once asked, only its date changes.
+            "Anfrage",
+            # Keeps the original beside the reading.
+            "Importdokument",
+            # What it says is kept when it is frozen, and then for good.
+            "Zwischenbericht",
+        }
 
 
 class TestVersion:

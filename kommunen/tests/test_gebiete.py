@@ -13,10 +13,18 @@ from hypothesis import strategies as st
 from kinderschutz.system_context import system_context
 from kommunen import umzug
 from kommunen.enums import Gebietstyp, Rollenart
-from kommunen.models import Jugendamt, Kommune, Rolle, Uebergabe, Zustaendigkeit
+from kommunen.models import (
+    Importdokument,
+    Jugendamt,
+    Kommune,
+    Rolle,
+    Uebergabe,
+    Zustaendigkeit,
+)
 from kommunen.models.uebergabe import UebergabeNichtMoeglich
 from kommunen.tests.factories import (
     BevoelkerungFactory,
+    ImportdokumentFactory,
     JugendamtFactory,
     KommuneFactory,
     RolleFactory,
@@ -349,3 +357,19 @@ class TestDissolving:
         assert "besteht bis zum 30. Juni 2027" in seite
         assert neu.get_absolute_url() in seite
         assert alt.get_absolute_url() in client.get(neu.get_absolute_url()).text
+
+
+@pytest.mark.usefixtures("system")
+class TestReadInByBoth:
+    def test_one_of_two_documents_is_dropped_and_nothing_else(self):
+        von, an = JugendamtFactory(), JugendamtFactory()
+        hier = ImportdokumentFactory(jugendamt=von)
+        dort = ImportdokumentFactory(
+            jugendamt=an, projekt=hier.projekt, text_pruefsumme=hier.text_pruefsumme
+        )
+        anderes = ImportdokumentFactory(jugendamt=von, projekt=hier.projekt)
+
+        umzug._verwirf_doppelt_eingelesene(von, an, timezone.now())
+
+        zustaende = dict(Importdokument.objects.values_list("pk", "zustand"))
+        assert zustaende == {hier.pk: "verworfen", dort.pk: "gelesen", anderes.pk: "gelesen"}
