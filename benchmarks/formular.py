@@ -57,18 +57,19 @@ def groesstes_formular(html):
     return max(parser.formulare, key=len)
 
 
-def geschrieben(html):
+def geschrieben(html, stellen=None):
     """
-    Return the largest form of the page as the body of a POST, each of its long texts changed.
+    Return the largest form of the page as the body of a POST, so many of its long texts changed.
 
-    They stay as long as they were, however often they are changed.
+    Without a number all of them. They stay as long as they were, however often they are changed.
     """
-    return urlencode(
-        [
-            (name, _gedreht(text) if name.endswith("-beschreibung") else text)
-            for name, text in groesstes_formular(html)
-        ]
-    )
+    felder, offen = [], stellen
+    for name, text in groesstes_formular(html):
+        if name.endswith("-beschreibung") and text.split() and offen != 0:
+            text = _gedreht(text)
+            offen = offen and offen - 1
+        felder.append((name, text))
+    return urlencode(felder)
 
 
 def _gedreht(text):

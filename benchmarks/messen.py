@@ -225,7 +225,7 @@ def _once(client, seite):
         return client.get(seite.url)[0]
     from benchmarks import formular
 
-    body = formular.geschrieben(client.get(seite.url)[1])
+    body = formular.geschrieben(client.get(seite.url)[1], seite.stellen)
     return client.post(seite.senden, body, seite.status)[0]
 
 

@@ -44,7 +44,8 @@ class Seite:
     """
     A page and whose session asks for it; `senden` is where its form is posted to.
 
-    `status` is the answer to expect: a form that was refused would be a different page.
+    `status` is the answer to expect: a form that was refused would be a different page. `stellen`
+    is how many of its long texts change; None: all.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Seite:
     url: str
     senden: str = ""
     status: int = 200
+    stellen: int | None = None
 
 
 def seiten(amt, moderierte):
@@ -79,7 +81,10 @@ def seiten(amt, moderierte):
             "analyse", "moderation@messen.test", reverse("fallanalyse:detail", args=[moderierte])
         ),
         Seite("schritt", fachkraft, zeitstrahl),
-        Seite("speichern", fachkraft, zeitstrahl, senden=zeitstrahl, status=302),
+        # What people do all day, and the worst: every text of the step is another one, and the
+        # gate reads all of them anew.
+        Seite("speichern", fachkraft, zeitstrahl, senden=zeitstrahl, status=302, stellen=1),
+        Seite("speichern_alles", fachkraft, zeitstrahl, senden=zeitstrahl, status=302),
         Seite("zwischenstand", fachkraft, zeitstrahl, senden=f"{zeitstrahl}zwischenstand/"),
         Seite("clusterfortschritt", "koordination@messen.test", reverse("cluster:fortschritt")),
         Seite("landesuebersicht", "ministerium@messen.test", reverse("land:uebersicht")),
@@ -121,7 +126,7 @@ def queries_of(seite, cookies):
     for _ in range(2):
         # The second time: what a process looks up once is not the page's.
         if seite.senden:
-            body = formular.geschrieben(client.get(seite.url).text)
+            body = formular.geschrieben(client.get(seite.url).text, seite.stellen)
         with CaptureQueriesContext(connection) as queries:
             if seite.senden:
                 response = client.post(
