@@ -121,6 +121,8 @@ def _goes_on(vorige, letzte_breite, roh, breite):
 # --- Word ----------------------------------------------------------------------------------------
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# As deep as Word's own lists go; a forged level would be an indent as long as its number.
+EBENEN = {str(tiefe): tiefe for tiefe in range(9)}
 LIST_STYLE = re.compile(r"list|aufz[äa]hl|liste", re.IGNORECASE)
 
 
@@ -133,6 +135,7 @@ class _Listen:
         try:
             wurzel = dokument.part.numbering_part.element
         except (KeyError, NotImplementedError):
+            # A document without any list has no such part, and python-docx makes none.
             return
         abstrakt = {
             eines.get(f"{W}abstractNumId"): {
@@ -153,7 +156,7 @@ class _Listen:
         if nummer == "0":
             return ""
         art = self.arten.get(nummer, {}).get(ebene, "bullet")
-        tiefe = int(ebene)
+        tiefe = EBENEN.get(ebene, 0)
         if art in {"bullet", "none", ""}:
             return "  • " if tiefe == 0 else f"{'    ' * tiefe}  - "
         zaehler = self.nummern.get((nummer, tiefe), 0) + 1
@@ -173,7 +176,10 @@ def _value(element, name):
 def _lines_of(koerper, dokument, listen):
     for element in koerper.iterchildren():
         if element.tag == f"{W}tbl":
+            # Its own cells; those of a table inside come with their cell, and only once.
             for zelle in element.iter(f"{W}tc"):
+                if next(zelle.iterancestors(f"{W}tbl")) is not element:
+                    continue
                 yield from _lines_of(zelle, dokument, listen)
         elif element.tag == f"{W}sdt":
             inhalt = element.find(f"{W}sdtContent")

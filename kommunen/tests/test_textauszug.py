@@ -129,6 +129,29 @@ class TestWord:
         assert len(punkt.unterpunkte) == 2
         assert profil.ergebnisse_kommunal == ["Ein Leitbild", "Ein Leitfaden"]
 
+    def test_a_forged_level_of_a_list_is_no_indent(self):
+        dokument = docx.Document()
+        absatz = dokument.add_paragraph("Netze", style="List Bullet")
+        absatz.paragraph_format.element.get_or_add_pPr()._add_numPr()
+        absatz.paragraph_format.element.pPr.numPr.get_or_add_ilvl().val = 100_000
+        absatz.paragraph_format.element.pPr.numPr.get_or_add_numId().val = 1
+        datei = io.BytesIO()
+        dokument.save(datei)
+
+        assert len(text_aus_word(datei.getvalue())) < 100
+
+    def test_a_table_inside_a_table_is_read_once(self):
+        # Read with every table around it, it would stand there a million times.
+        dokument = docx.Document()
+        zelle = dokument.add_table(rows=1, cols=1).cell(0, 0)
+        for _ in range(20):
+            zelle = zelle.add_table(rows=1, cols=1).cell(0, 0)
+        zelle.text = "Ein Leitbild"
+        datei = io.BytesIO()
+        dokument.save(datei)
+
+        assert text_aus_word(datei.getvalue()).count("Ein Leitbild") == 1
+
     def test_that_is_broken_says_what_to_do(self):
         with pytest.raises(KeinProfil, match="kopieren Sie den Text der Seite"):
             text_aus_word(b"PK\x03\x04")
