@@ -77,8 +77,13 @@ def waehle(page, ort, wort):
 
 def fuege_hinzu(page):
     """Add a Schlüsselsituation; return the beginning of the names of its fields."""
+    titel = page.locator("[name$=-titel]:visible")
+    expect(titel.first).to_be_visible()
+    vorher = titel.count()
     page.get_by_role("button", name="Schlüsselsituation hinzufügen").click()
-    return f"situationen-{page.locator('[name$=-titel]:visible').count() - 1}"
+    # A slow machine shows the row later: counted at once, it would be the one before.
+    expect(titel).to_have_count(vorher + 1)
+    return f"situationen-{vorher}"
 
 
 def klappe_auf(page, name):
