@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from django import forms
+from django.core.validators import RegexValidator
 
 # Vertical tab: Word's break inside a paragraph. Form feed: the end of a PDF page.
 NEWLINES = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -38,6 +39,13 @@ LIST_SIGN = re.compile(
     r"|[oqvüØ][ \t]*\t[ \t]*|o {3,}|§[ \t]*\t(?![ \t]*\d)[ \t]*)"
 )
 LIST_NUMBER = re.compile(r"[ \t]*((?:\d{1,3}|[a-zA-Z])[.)])[ \t]*\t[ \t]*")
+# Control characters show nothing and can turn round what the eye reads after them.
+STEUERZEICHEN = RegexValidator(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
+    "Im Text stehen unsichtbare Steuerzeichen, vermutlich aus einem kopierten Dokument. Bitte "
+    "löschen Sie die Stelle und tippen Sie sie neu.",
+    inverse_match=True,
+)
 BLANK_LINES = re.compile(r"\n{4,}")
 
 
@@ -60,6 +68,8 @@ def _line(line):
 
 class TypedTextField(forms.CharField):
     """The form field of free text: cleaned before anything looks at it."""
+
+    default_validators = [STEUERZEICHEN]
 
     def to_python(self, value):
         value = super().to_python(value)

@@ -1,5 +1,6 @@
 """What no field of kommunen takes: each refusal is a German sentence that says what to do."""
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -10,19 +11,13 @@ from django.utils import timezone
 FRUEHESTENS = date(1990, 1, 1)
 VORAUS_JAHRE = 30
 
-STEUERZEICHEN = RegexValidator(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
-    "Im Text stehen unsichtbare Steuerzeichen, vermutlich aus einem kopierten Dokument. Bitte "
-    "löschen Sie die Stelle und tippen Sie sie neu.",
-    inverse_match=True,
-)
 # A spreadsheet that opens an export would calculate them. A dash before a word is only a dash.
 FORMEL = RegexValidator(
     r"\A\s*(?:[=@]|[+-]\s*[\w.]+\s*\()",
     "Der Text beginnt wie eine Formel einer Tabelle. Bitte beginnen Sie mit einem Wort.",
     inverse_match=True,
 )
-TEXT = [STEUERZEICHEN, FORMEL]
+TEXT = [FORMEL]
 
 
 def im_rahmen(tag):
@@ -41,3 +36,9 @@ def nicht_in_zukunft(tag):
     """
     if tag > timezone.localdate():
         raise ValidationError("Dieser Tag liegt in der Zukunft.")
+
+
+def nummer(text):
+    """Return the number that a button or a hidden field says, 0 if it says none."""
+    # A number with thousands of digits is an error of Python's own.
+    return int(text) if re.fullmatch(r"\d{1,9}", str(text or ""), re.ASCII) else 0

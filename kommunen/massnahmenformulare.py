@@ -136,10 +136,7 @@ class BelegForm(forms.ModelForm):
             "datei"
         ].help_text = f"Für die Art »Dokument oder Bild«. {self.fields['datei'].help_text}"
         self.fields["auszug"].widget.attrs["rows"] = 5
-        self.fields["auszug"].validators += [
-            eingabe.STEUERZEICHEN,
-            MaxLengthValidator(20_000),
-        ]
+        self.fields["auszug"].validators.append(MaxLengthValidator(20_000))
         self.fields["bezeichnung"].validators += eingabe.TEXT
         self.fields["vom"].validators += [eingabe.im_rahmen, eingabe.nicht_in_zukunft]
         self.helper = ohne_rahmen(

@@ -3,7 +3,6 @@
 from django import forms
 
 from fallanalyse import pseudonymisierung
-from fallanalyse.forms.zeilen import STEUERZEICHEN
 from kinderschutz.dateifeld import Dateifeld
 from kinderschutz.typed_text import TypedTextField
 
@@ -12,7 +11,6 @@ class AnhangForm(forms.Form):
     bezeichnung = TypedTextField(
         label="Bezeichnung",
         max_length=120,
-        validators=[STEUERZEICHEN],
         help_text="Zum Beispiel: Protokoll der zweiten Sitzung. Bitte ohne Namen und Datum.",
         error_messages={"required": "Bitte schreiben Sie, was das für eine Datei ist."},
     )

@@ -3,7 +3,6 @@
 from django import forms
 
 from fallanalyse import pseudonymisierung
-from fallanalyse.forms.zeilen import STEUERZEICHEN
 from kinderschutz.typed_text import TypedTextField
 
 
@@ -15,7 +14,7 @@ class OhneTrefferField(TypedTextField):
     """
 
     def __init__(self, **kwargs):
-        super().__init__(validators=[STEUERZEICHEN], **kwargs)
+        super().__init__(**kwargs)
         self.ausser = frozenset()
 
     def clean(self, value):

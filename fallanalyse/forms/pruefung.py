@@ -4,7 +4,6 @@ from django import forms
 
 from fallanalyse.enums import Trefferwahl
 from fallanalyse.forms.ohne_treffer import OhneTrefferField
-from fallanalyse.forms.zeilen import STEUERZEICHEN
 from kinderschutz.typed_text import TypedTextField
 
 HOECHSTENS = 300
@@ -50,7 +49,6 @@ class ErsetzungForm(forms.Form):
                 label=f"Statt »{form}« steht dann",
                 required=False,
                 max_length=HOECHSTENS,
-                validators=[STEUERZEICHEN],
                 initial=_vorschlag(fund, form),
             )
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fallanalyse import pseudonymisierung
 from fallanalyse.enums import Einwilligungsform, Einwilligungsumfang, Rechtsgrundlage
-from fallanalyse.forms.zeilen import HOECHSTENS, STEUERZEICHEN
+from fallanalyse.forms.zeilen import HOECHSTENS
 from fallanalyse.models import Einwilligung, Loeschfrist, Rechtslage
 from fallanalyse.rechtsgrundlagen import ERKLAERUNGEN
 from kinderschutz.typed_text import TypedTextField
@@ -159,7 +159,6 @@ class EinwilligungForm(MitVersion, forms.ModelForm):
     personenrolle = TypedTextField(
         label="Wer hat eingewilligt?",
         max_length=60,
-        validators=[STEUERZEICHEN],
         help_text="Die Rolle im Fall, zum Beispiel Mutter oder Kind 1. Kein Name.",
         error_messages={"required": "Bitte schreiben Sie die Rolle im Fall, zum Beispiel Mutter."},
     )
@@ -270,7 +269,6 @@ class FristenForm(_LageForm):
         frist = self.instance.loeschen_regulaer
         self.fields["loeschen_datum"].help_text = f"Die Löschfrist endet am {frist:%d.%m.%Y}."
         self.fields["laenger_begruendung"].max_length = HOECHSTENS
-        self.fields["laenger_begruendung"].validators.append(STEUERZEICHEN)
 
     def clean_laenger_begruendung(self):
         text = self.cleaned_data["laenger_begruendung"]
@@ -317,7 +315,6 @@ class LoeschenForm(forms.Form):
         label="Warum wird sie vorzeitig gelöscht?",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1_000,
-        validators=[STEUERZEICHEN],
         help_text="Bitte ohne Namen. Der Text verschwindet mit der Fallanalyse.",
         error_messages={"required": "Bitte schreiben Sie, warum."},
     )

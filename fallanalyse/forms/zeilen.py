@@ -6,19 +6,12 @@ import uuid
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
-from django.core.validators import MaxLengthValidator, RegexValidator
+from django.core.validators import MaxLengthValidator
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
 
 # More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
 HOECHSTENS = 50_000
-# Control characters show nothing and can turn round what the eye reads after them.
-STEUERZEICHEN = RegexValidator(
-    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
-    "Im Text stehen unsichtbare Steuerzeichen, vermutlich aus einem kopierten Dokument. Bitte "
-    "löschen Sie die Stelle und tippen Sie sie neu.",
-    inverse_match=True,
-)
 
 
 def area(rows):
@@ -88,7 +81,6 @@ class SchrittForm(forms.ModelForm):
                     hoechstens, f"Bitte höchstens {hoechstens:,} Zeichen.".replace(",", ".")
                 )
             )
-            feld.validators.append(STEUERZEICHEN)
             if analyse.is_freitext_gesperrt:
                 feld.disabled = True
                 feld.required = False
