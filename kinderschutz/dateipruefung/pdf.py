@@ -121,23 +121,32 @@ def _readable_parts(inhalt):
     left = HOECHSTENS_ENTPACKT
     view = memoryview(inhalt)
     for match in STREAM.finditer(inhalt):
-        if part := _object_stream(view[match.end() :], left):  # b"" also behind an endstream
-            left -= len(part)
-            if left <= 0:
-                raise DateiAbgelehnt(ZU_DICHT)
+        part, unpacked = _object_stream(view[match.end() :], left)
+        # Also what is packed twice and none: unpacking it is what costs.
+        left -= unpacked
+        if left <= 0:
+            raise DateiAbgelehnt(ZU_DICHT)
+        if part:  # b"" also behind an endstream
             yield part
 
 
 def _object_stream(packed, left):
-    """Return the object stream that is packed here, once or several times; b"" if none is."""
+    """
+    Return the object stream that is packed here, once or several times; b"" if none is.
+
+    And how much had to be unpacked for it.
+    """
+    unpacked = 0
     for _layer in range(3):
         head = _unpack(packed, 64)
         if OBJECT_STREAM.match(head):
-            return _unpack(packed, left)
+            part = _unpack(packed, left)
+            return part, unpacked + len(part)
         if not head.startswith(b"\x78"):
             break
         packed = _unpack(packed, left)
-    return b""
+        unpacked += len(packed)
+    return b"", unpacked
 
 
 def _unpack(packed, most):

@@ -227,6 +227,12 @@ class TestPdf:
         monkeypatch.setattr(pdf_check, "HOECHSTENS_ENTPACKT", 100_000)
         assert "zu groß" in refusal("a.pdf", pdf(object_stream(b" " * 100_000)))
 
+    def test_that_unpacks_again_and_again_to_nothing_is_a_bomb_too(self, monkeypatch):
+        monkeypatch.setattr(pdf_check, "HOECHSTENS_ENTPACKT", 100_000)
+        # No object stream inside: what begins like a packed one is unpacked, and is none.
+        nichts = stream(b"\x78" + b" " * 60_000)
+        assert "zu groß" in refusal("a.pdf", pdf(nichts, nichts))
+
     def test_that_is_plain_is_kept_as_it_is(self):
         plain = pdf(object_stream(b"<< /Type /Annot >>"), stream(b"\x89PNG" * 400))
         assert pruefe("a.pdf", plain).inhalt == plain
