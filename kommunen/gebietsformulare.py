@@ -6,6 +6,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from kommunen.eingabe import im_rahmen
 from kommunen.gebietsaenderung import Gebietsaenderung, NeueKommune
 from kommunen.kommunensuche import KommuneUnklar, finde_kommune
 from kommunen.models import Jugendamt, Kommune, Uebergabe
@@ -77,7 +78,11 @@ class AufloesungForm(forms.Form):
         help_text="Eine je Zeile. Was es noch nicht gibt, wird angelegt, mit Schlüssel dahinter: "
         "»Landkreis Neuland, 07999«. Die erste Zeile übernimmt ein Jugendamt.",
     )
-    am = forms.DateField(label="Ab welchem Tag gilt das?", help_text="Der erste Tag der Nachfolge.")
+    am = forms.DateField(
+        label="Ab welchem Tag gilt das?",
+        validators=[im_rahmen],
+        help_text="Der erste Tag der Nachfolge.",
+    )
 
     def clean_aufgeloest(self):
         return self._lies("aufgeloest", neue_erlaubt=False)

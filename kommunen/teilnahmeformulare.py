@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from kinderschutz.typed_text import TypedTextField
+from kommunen.eingabe import im_rahmen
 from kommunen.enums import Meilensteinart, Teilnahmerolle
 from kommunen.forms import Versionsform
 from kommunen.models import Ansprechperson, Swot
@@ -44,7 +45,9 @@ class MeilensteineForm(forms.Form):
         self.projekt = projekt
         gruppen = []
         for art, text in Meilensteinart.choices:
-            self.fields[f"soll_{art}"] = forms.DateField(label="Zieldatum", required=False)
+            self.fields[f"soll_{art}"] = forms.DateField(
+                label="Zieldatum", required=False, validators=[im_rahmen]
+            )
             self.fields[f"erreicht_{art}"] = forms.DateField(label="Erreicht am", required=False)
             gruppen.append(Fieldset(text, Row(f"soll_{art}", f"erreicht_{art}")))
         self.helper = _helper("stand", *gruppen)
@@ -97,7 +100,9 @@ class ProjektmeilensteineForm(forms.Form):
             *((str(eines.nummer), str(eines)) for eines in cluster),
         ]
         for art, text in Meilensteinart.choices:
-            self.fields[f"soll_{art}"] = forms.DateField(label=text, required=False)
+            self.fields[f"soll_{art}"] = forms.DateField(
+                label=text, required=False, validators=[im_rahmen]
+            )
         felder = [f"soll_{art}" for art in Meilensteinart.values]
         paare = [Row(*felder[start : start + 2]) for start in range(0, len(felder), 2)]
         self.helper = _helper(Fieldset("Zieldaten", *paare), "cluster", "wo")
@@ -133,6 +138,7 @@ class AnsprechpersonForm(forms.ModelForm):
     class Meta:
         model = Ansprechperson
         fields = ["name", "funktion", "telefon", "email"]
+        field_classes = dict.fromkeys(("name", "funktion", "telefon"), TypedTextField)
         help_texts = {
             "funktion": "Zum Beispiel: Kinderschutzkoordination",
             "email": "Am besten ein Funktionspostfach: Es bleibt, wenn die Person wechselt.",
@@ -219,6 +225,7 @@ class RollenwechselForm(forms.Form):
     cluster = forms.TypedChoiceField(label="Cluster")
     am = forms.DateField(
         label="Ab wann?",
+        validators=[im_rahmen],
         help_text="Der erste Tag in der neuen Rolle. Was vorher war, bleibt stehen.",
     )
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from kinderschutz.typed_text import TypedTextField
+from kommunen.eingabe import im_rahmen, nicht_in_zukunft
 from kommunen.models import Cluster
 from netzwerk.enums import Veranstaltungsart
 from netzwerk.models import Netzwerk, Veranstaltung
@@ -37,7 +38,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     kreis = forms.ChoiceField(label="Wer ist eingeladen?")
-    tag = forms.DateField(label="Tag")
+    tag = forms.DateField(label="Tag", validators=[im_rahmen])
     von = forms.TimeField(
         label="Von", widget=forms.TimeInput(format="%H:%M"), help_text="Zum Beispiel 9:00"
     )
@@ -45,7 +46,10 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
         label="Bis", widget=forms.TimeInput(format="%H:%M"), help_text="Zum Beispiel 16:30"
     )
     letzter_tag = forms.DateField(
-        label="Letzter Tag", required=False, help_text="Nur wenn sie mehrere Tage dauert"
+        label="Letzter Tag",
+        required=False,
+        validators=[im_rahmen],
+        help_text="Nur wenn sie mehrere Tage dauert",
     )
     programm = TypedTextField(
         label="Programm",
@@ -58,6 +62,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
     class Meta:
         model = Veranstaltung
         fields = ["art", "titel", "thema", "ort", "moderation", "programm"]
+        field_classes = dict.fromkeys(("titel", "thema", "ort", "moderation"), TypedTextField)
         help_texts = {"moderation": "Eine Stelle oder Funktion, keine Person."}
 
     def __init__(self, *args, user, **kwargs):
@@ -156,7 +161,7 @@ def _institution():
 
 
 def _stelle():
-    return forms.CharField(label="oder eine andere Stelle", required=False, max_length=200)
+    return TypedTextField(label="oder eine andere Stelle", required=False, max_length=200)
 
 
 class TeilnehmendeForm(_Zeile):
@@ -185,19 +190,15 @@ class BeschlussForm(forms.Form):
 
 class AufgabeForm(_Zeile):
     key = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label="Was ist zu tun?", max_length=300)
+    text = TypedTextField(label="Was ist zu tun?", max_length=300)
     institution = _institution()
     stelle = _stelle()
-    faellig_am = forms.DateField(label="Bis wann?", required=False)
-    erledigt_am = forms.DateField(label="Erledigt am", required=False)
+    faellig_am = forms.DateField(label="Bis wann?", required=False, validators=[im_rahmen])
+    erledigt_am = forms.DateField(
+        label="Erledigt am", required=False, validators=[im_rahmen, nicht_in_zukunft]
+    )
 
     aufbau = ("key", "text", Row("institution", "stelle"), Row("faellig_am", "erledigt_am"))
-
-    def clean_erledigt_am(self):
-        am = self.cleaned_data["erledigt_am"]
-        if am and am > timezone.localdate():
-            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
-        return am
 
     def felder(self):
         return {

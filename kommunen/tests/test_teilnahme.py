@@ -213,7 +213,8 @@ class TestChangeOfRole:
     @pytest.mark.parametrize(
         ("daten", "satz"),
         [
-            ({"am": "01.01.2999"}, "sobald er gilt"),
+            ({"am": "01.01.2045"}, "sobald er gilt"),
+            ({"am": "01.01.0001"}, "Bitte prüfen Sie das Jahr"),
             ({"am": "01.01.2026"}, "gilt erst seit dem 01.01.2026"),
             ({"rolle": "partner"}, "So ist es schon"),
         ],

@@ -303,6 +303,51 @@ class TestMinutes:
         wahl = response.context["teilnehmende"].forms[0].fields["institution"].choices
         assert [key for key, _text in wahl] == ["", mitglied.institution_id]
 
+    def test_are_released_only_as_they_were_read(self, client, koordination, eine):
+        gelesen = eine.version
+        eine.protokoll = "Danach geschrieben."
+        eine.save()
+
+        satz = text(
+            client.post(url("protokoll_freigeben", eine), {"version": gelesen}, follow=True)
+        )
+        eine.refresh_from_db()
+        assert "Bitte lesen Sie es noch einmal" in satz
+        assert eine.protokoll_freigegeben_am is None
+
+        client.post(url("protokoll_freigeben", eine), {"version": eine.version})
+        eine.refresh_from_db()
+        assert eine.protokoll_freigegeben_am is not None
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("feld", "wert", "satz"),
+        [
+            # Before the time zones; the database would give back a year that Python does not know.
+            ("tag", "01.01.0001", "Bitte prüfen Sie das Jahr: 0001"),
+            ("letzter_tag", "01.01.9999", "Bitte prüfen Sie das Jahr: 9999"),
+            ("titel", "Run\x01de", "unsichtbare Steuerzeichen"),
+            ("ort", "Rat\u202ehaus", "unsichtbare Steuerzeichen"),
+        ],
+    )
+    def test_is_refused_beside_its_field(self, client, koordination, feld, wert, satz):
+        gut = {
+            "version": "1",
+            "art": "runder_tisch",
+            "titel": "Runde",
+            "kreis": "alle",
+            "tag": "01.12.2026",
+            "von": "9:00",
+            "bis": "12:00",
+        }
+
+        antwort = client.post(reverse("veranstaltung:neu"), gut | {feld: wert})
+
+        assert satz in str(antwort.context["form"].errors[feld])
+        assert not Veranstaltung.objects.exists()
+        assert client.post(reverse("veranstaltung:neu"), gut).status_code == 302
+
 
 class TestTasks:
     def test_what_is_overdue_waits_for_who_organises(self, rolle_als, eine, teilnahme):
@@ -328,6 +373,18 @@ class TestTasks:
         client.post(url("aufgabe_erledigt", eine, aufgabe.pk))
         aufgabe.refresh_from_db()
         assert aufgabe.erledigt_am is None
+
+    def test_who_has_the_minutes_open_does_not_take_the_click_back(
+        self, client, koordination, eine
+    ):
+        aufgabe = AufgabeFactory(veranstaltung=eine, ueberfaellig=True)
+        offen = {"version": eine.version, "protokoll": "Besprochen."} | zeilen()
+
+        client.post(url("aufgabe_erledigt", eine, aufgabe.pk), {"erledigt": "1"})
+
+        assert client.post(url("protokoll", eine), offen).status_code == 409
+        aufgabe.refresh_from_db()
+        assert aufgabe.erledigt_am == timezone.localdate()
 
     def test_of_another_meeting_is_not_found(self, client, koordination, eine):
         fremde = AufgabeFactory()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, TemplateView, UpdateView, View
 
 from kinderschutz.models import VersionVeraltet
+from kommunen.eingabe import nummer
 from kommunen.permissions import require, require_known
 from netzwerk import permissions
 from netzwerk.forms import VeranstaltungForm
@@ -179,8 +180,18 @@ def absagen(request, pk):
 
 @require_POST
 def protokoll_freigeben(request, pk):
-    get_to_change(request, pk).gib_protokoll_frei()
-    messages.success(request, "Das Protokoll sehen jetzt alle Eingeladenen.")
+    veranstaltung = get_to_change(request, pk)
+    try:
+        veranstaltung.require_version(nummer(request.POST.get("version")))
+    except VersionVeraltet:
+        messages.warning(
+            request,
+            "Inzwischen hat jemand anderes etwas geändert. Bitte lesen Sie es noch einmal, bevor "
+            "alle Eingeladenen es sehen.",
+        )
+    else:
+        veranstaltung.gib_protokoll_frei()
+        messages.success(request, "Das Protokoll sehen jetzt alle Eingeladenen.")
     return redirect("veranstaltung:detail", pk)
 
 
@@ -191,6 +202,8 @@ def aufgabe_erledigt(request, pk, aufgabe):
         Aufgabe.objects.visible_to(request.user).filter(veranstaltung=veranstaltung), pk=aufgabe
     )
     aufgabe.setze_erledigt(request.POST.get("erledigt") == "1")
+    # Whoever writes the minutes now must not take it back unseen.
+    veranstaltung.save()
     messages.success(
         request, "Die Aufgabe ist erledigt." if aufgabe.erledigt_am else "Die Aufgabe ist offen."
     )
