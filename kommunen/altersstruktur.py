@@ -15,8 +15,6 @@ from kommunen.models import Bevoelkerung, Kommune, Landesbevoelkerung
 
 UNTER_27 = JUGENDHILFE_GRUPPEN[:-1]
 UNTER_18 = AMTLICHE_GRUPPEN[:5]
-# What the official table has itself; the other groups of youth welfare are worked out.
-EXAKT = (Altersgruppe.A00_03, Altersgruppe.A03_06, Altersgruppe.A06_10, Altersgruppe.U18)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from django.http import Http404
 from kinderschutz.identity import rolle_of
 from kommunen.enums import IM_JUGENDAMT, IM_LAND, Rollenart
 from kommunen.models import Projekt, Teilnahme
-from kommunen.models.wirkung import gesetzt_von
 
 
 def require(allowed):
@@ -96,10 +95,6 @@ def kennt_teilnahmen(user):
 
 def pflegt_kontakte(user):
     return handelt_als(user, Rollenart.LEITUNG, Rollenart.NETZWERKKOORDINATION)
-
-
-def koordiniert_ein_projekt(user):
-    return handelt_als(user, Rollenart.PROJEKTKOORDINATION)
 
 
 def can_meilensteine_bearbeiten(user, teilnahme):
@@ -214,13 +209,8 @@ def can_belege_sehen(user, massnahme):
     return can_massnahme_bearbeiten(user, massnahme)
 
 
-def can_wirkung_beurteilen(user, massnahme):
-    """Whoever works on it, but nobody judges what she entered as reached herself."""
-    return can_massnahme_bearbeiten(user, massnahme) and not gesetzt_von(massnahme, user)
-
-
 def beurteilt_wirkungen(user):
-    """Whoever works on measures at all; which of them says `can_wirkung_beurteilen`."""
+    """Whoever works on measures at all; which of them says `gesetzt_von`."""
     return handelt_als(user, *IM_JUGENDAMT, Rollenart.PROJEKTKOORDINATION)
 
 

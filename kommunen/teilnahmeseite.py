@@ -94,7 +94,7 @@ def eigene_teilnahmen(user):
 
 def eigenes_projekt(user):
     """Yield the Projekt that the user coordinates."""
-    if permissions.koordiniert_ein_projekt(user):
+    if permissions.is_koordination(user):
         projekt = user.rolle.projekt
         yield Eigenes(
             titel=f"Projekt {projekt}",

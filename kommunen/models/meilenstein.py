@@ -27,9 +27,6 @@ class MeilensteinQuerySet(models.QuerySet):
         """Choose those that have a target date."""
         return self.filter(soll__isnull=False)
 
-    def erreicht(self):
-        return self.filter(erreicht_am__isnull=False)
-
     def ueberfaellig(self, am=None):
         """Choose those past their target date on this day (default: today), still not reached."""
         return self.filter(soll__lt=am or timezone.localdate(), erreicht_am=None)
