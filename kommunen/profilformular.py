@@ -9,9 +9,9 @@ comes back in the new order. Nothing typed is lost on the way.
 from dataclasses import dataclass, field
 
 from django import forms
-from django.utils import timezone
 
 from kinderschutz.typed_text import TypedTextField
+from kommunen import eingabe
 from kommunen.enums import Profilabschnitt
 from kommunen.profilinhalt import Profilinhalt, Punkt
 
@@ -43,18 +43,13 @@ class ProfilkopfForm(forms.Form):
     stand = forms.DateField(
         label="Stand",
         required=False,
+        validators=[eingabe.nicht_in_zukunft],
         help_text="Der Tag, auf den sich die Angaben beziehen. Leer heißt: der Tag der "
         "Veröffentlichung.",
     )
     unvollstaendig = forms.BooleanField(
         label="Die Vorlage dieses Profils ist nicht vollständig überliefert", required=False
     )
-
-    def clean_stand(self):
-        stand = self.cleaned_data["stand"]
-        if stand and stand > timezone.localdate():
-            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
-        return stand
 
 
 @dataclass
@@ -91,7 +86,7 @@ class Abschnitt:
             Punkt(
                 zeile.text,
                 zeile.art != PUNKT,
-                int(zeile.massnahme) if zeile.massnahme.isdecimal() else None,
+                int(zeile.massnahme) if zeile.massnahme else None,
             )
             for zeile in self.zeilen
             if zeile.text
@@ -168,10 +163,9 @@ class Profilformular:
         was, _, ziel = aktion.partition(":")
         name, _, nummer = ziel.partition(":")
         abschnitt = next((eines for eines in self.abschnitte if eines.name == name), None)
-        wo = int(nummer) if nummer.isdecimal() else 0
         if abschnitt is None or was not in _AKTIONEN:
             return
-        _AKTIONEN[was](abschnitt, wo)
+        _AKTIONEN[was](abschnitt, eingabe.nummer(nummer))
 
     def setze_abschnitt(self, name, punkte):
         """Show these Punkte in the section, in place of what was sent."""
@@ -199,17 +193,22 @@ class Profilformular:
             )
             for text, art, massnahme in zip(texte, arten, massnahmen, strict=True)
         ]
-        return Abschnitt(name, zeilen, f"{name}-ueberschrift" in self.data, *self._entfernt(name))
+        entfernt = self._entfernt(name, bekannt)
+        return Abschnitt(name, zeilen, f"{name}-ueberschrift" in self.data, *entfernt)
 
-    def _entfernt(self, name):
+    def _entfernt(self, name, bekannt):
         text = self.data.get(f"{name}-entfernt", "")
         if not text.strip():
             return None, 0
         von = self.data.get(f"{name}-entfernt_von", "")
         art = self.data.get(f"{name}-entfernt_art", PUNKT)
         massnahme = self.data.get(f"{name}-entfernt_massnahme", "")
-        zeile = Zeile(text, art if art in dict(ARTEN) else PUNKT, massnahme)
-        return zeile, int(von) if von.isdecimal() else 0
+        zeile = Zeile(
+            text,
+            art if art in dict(ARTEN) else PUNKT,
+            massnahme if massnahme in bekannt else "",
+        )
+        return zeile, eingabe.nummer(von)
 
 
 def _stored(name, punkte):

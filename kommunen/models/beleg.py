@@ -118,7 +118,8 @@ class Massnahmenbeleg(EinmalGesendet):
         """
         Massnahme.objects.select_for_update().get(pk=self.massnahme_id)
         andere = Massnahmenbeleg.objects.filter(massnahme=self.massnahme_id)
-        if self.formular and andere.filter(formular=self.formular).exists():
+        # Of any measure: the key of a form is one for all of them.
+        if self.formular and Massnahmenbeleg.objects.filter(formular=self.formular).exists():
             return False
         if andere.count() >= HOECHSTENS:
             raise ZuVieleBelege(

@@ -219,10 +219,17 @@ class Profil(Versioniert):
             abschnitt for abschnitt, punkte in abschnitte.items() if punkte == []
         ]
         self.save()
+        # A measure may have been made from a point while somebody wrote the page.
+        verknuepft = {
+            (abschnitt, text): massnahme
+            for abschnitt, text, massnahme in self.punkte.exclude(massnahme=None).values_list(
+                "abschnitt", "text", "massnahme"
+            )
+        }
         self.punkte.all().delete()
         # What was loaded with the Profil is gone.
         getattr(self, "_prefetched_objects_cache", {}).pop("punkte", None)
-        massnahmen = self._massnahmen(abschnitte)
+        massnahmen = self._massnahmen(abschnitte) | {*verknuepft.values()}
         Profilpunkt.objects.bulk_create(
             Profilpunkt(
                 profil=self,
@@ -230,7 +237,9 @@ class Profil(Versioniert):
                 reihenfolge=reihenfolge,
                 text=punkt.text,
                 ist_absatz=punkt.ist_absatz,
-                massnahme_id=punkt.massnahme_id if punkt.massnahme_id in massnahmen else None,
+                massnahme_id=punkt.massnahme_id
+                if punkt.massnahme_id in massnahmen
+                else verknuepft.get((abschnitt, punkt.text)),
             )
             for abschnitt, punkte in abschnitte.items()
             for reihenfolge, punkt in enumerate(punkte or ())

@@ -125,7 +125,7 @@ class Lesung:
         """Return the reading with another name for »kommune«, »modellkommune« or »partner-1«."""
         art, _, nummer = feld.partition("-")
         partner = list(self.kopf.partnerkommunen)
-        if art == "partner" and nummer.isdecimal() and int(nummer) < len(partner):
+        if art == "partner" and nummer in map(str, range(len(partner))):
             partner[int(nummer)] = name
             return replace(self, kopf=replace(self.kopf, partnerkommunen=partner))
         if feld in {"kommune", "modellkommune"}:

@@ -322,13 +322,15 @@ class TestCorrecting:
         dokument = bring(client, WOLFSBURG)
         eine = self.stelle(dokument, "GesundheitsamtJ")
 
-        dokument = correct(
-            client,
-            dokument,
-            **{f"s{eine.id}-text": "Gesundheitsamt", "aktion": f"teilen:{eine.id}"},
-        )
-
+        typed_text = {f"s{eine.id}-text": "Gesundheitsamt"}
+        dokument = correct(client, dokument, **typed_text, aktion=f"teilen:{eine.id}")
         assert dokument.profiltext.themen == ["Gesundheitsamt"]
+
+    @pytest.mark.parametrize("was", ["hoch:" + "9" * 5000, "name:kommune:A\0B", "name:kommune:"])
+    def test_a_forged_button_changes_nothing(self, client, koordination, was):
+        dokument = correct(client, bring(client, WOLFSBURG), aktion=was)
+
+        assert dokument.gelesenes.kopf.kommune == "Stadt Wolfburg"
 
     def test_a_mistake_is_named_at_the_field_and_nothing_is_lost(self, client, koordination):
         dokument = bring(client, WOLFSBURG)

@@ -146,6 +146,12 @@ class TestVorbild:
         assert (eigene.uebernommen_von, eigene.vorbild) == (dritte, None)
 
 
+def test_a_hostile_word_finds_nothing(client, leitung, teilnahme):
+    adresse = reverse("kommunen:vorbilder", args=[teilnahme.kommune.slug])
+
+    assert client.get(adresse, {"thema": "abc\0' OR 1=1"}).status_code == 200
+
+
 class TestProfilpunkt:
     def test_becomes_a_measure(self, client, leitung, teilnahme):
         punkt = ProfilpunktFactory(

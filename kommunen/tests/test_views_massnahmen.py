@@ -269,6 +269,18 @@ class TestUpdate:
         assert massnahme.text == "Mein Text"
         assert massnahme.status == Massnahmenstatus.BEGONNEN
 
+    def test_a_text_of_several_lines_is_the_same_as_the_browser_sends_it(
+        self, client, leitung, teilnahme, massnahme
+    ):
+        massnahme.text = "Erste Zeile\nzweite Zeile"
+        massnahme.save()
+        meins = self.daten(massnahme, text="Erste Zeile\r\nzweite Zeile")
+        massnahme.save()
+
+        response = client.post(url("massnahme_update", teilnahme, massnahme.pk), meins)
+
+        assert "Es steht dasselbe da wie bei Ihnen" in text(response)
+
     def test_says_so_when_both_wrote_the_same(self, client, leitung, teilnahme, massnahme):
         meins = self.daten(massnahme)
         massnahme.save()

@@ -74,6 +74,38 @@ class TestDraftAndPublication:
         assert "Neues Thema" in vorschau
         assert "Erstens" not in vorschau
 
+    def test_a_measure_made_meanwhile_from_a_point_stays_with_it(self, client, profil):
+        offen = felder(profil.version, themen=["Erstens", "Neues Thema"])
+        punkt = profil.punkte.get(text="Erstens")
+        punkt.massnahme = MassnahmeFactory(kommune=profil.teilnahme.kommune)
+        punkt.save()
+
+        client.post(url(profil), offen)
+        profil.refresh_from_db()
+        client.post(url(profil, "veroeffentlichen"), {"version": profil.version})
+
+        assert texte(profil) == ["Erstens", "Neues Thema"]
+        assert profil.punkte.get(text="Erstens").massnahme == punkt.massnahme
+
+    @pytest.mark.parametrize(
+        "gesendet",
+        [
+            {"aktion": "hoch:themen:" + "9" * 5000},
+            {
+                "aktion": "wieder:themen:1",
+                "themen-entfernt": "X",
+                "themen-entfernt_von": "9" * 5000,
+            },
+            {"aktion": "wieder:themen:1", "themen-entfernt": "X", "themen-entfernt_massnahme": "9"},
+            {"aktion": "neu:themen:", "damals_version": "9" * 5000},
+            {"version": "2147483648"},
+        ],
+    )
+    def test_a_forged_form_is_no_error_page(self, client, profil, gesendet):
+        antwort = client.post(url(profil), felder(profil.version, themen=["Erstens"]) | gesendet)
+
+        assert antwort.status_code in (200, 302, 409)
+
     def test_publishing_shows_the_draft_to_everybody(self, client, profil):
         client.post(url(profil), felder(profil.version, themen=["Neues Thema"]))
         profil.refresh_from_db()

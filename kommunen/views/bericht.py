@@ -17,6 +17,7 @@ from kommunen import permissions
 from kommunen.berichtsdatei import ARTEN
 from kommunen.berichtsdatei import datei as datei_von
 from kommunen.berichtsinhalt import inhalt_von
+from kommunen.eingabe import nummer
 from kommunen.enums import Berichtsabschnitt
 from kommunen.forms_bericht import ZwischenberichtForm
 from kommunen.models import Stichtag, Zwischenbericht
@@ -159,7 +160,7 @@ class EinfrierenView(_NurKoordination, TemplateView):
     def post(self, request, *args, **kwargs):
         bericht = self.bericht()
         try:
-            bericht.require_version(_zahl(request.POST.get("version")))
+            bericht.require_version(nummer(request.POST.get("version")))
             bericht.friere_ein(inhalt_von(request.user, bericht))
             messages.success(
                 request, "Der Bericht ist eingefroren. Seine Zahlen bleiben, wie sie sind."
@@ -223,7 +224,3 @@ def letztes_halbjahr(heute):
     if heute.month > 6:
         return date(heute.year, 1, 1), date(heute.year, 6, 30)
     return date(heute.year - 1, 7, 1), date(heute.year - 1, 12, 31)
-
-
-def _zahl(text):
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0

@@ -1,6 +1,7 @@
 """Reading profile pages in: the list, bringing one, original beside reading, taking it over."""
 
 from csp.decorators import csp_update
+from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from kinderschutz.dateiausgabe import als_download
 from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.models import Aktion, VersionVeraltet
 from kommunen import importuebernahme, permissions
+from kommunen.eingabe import nummer
 from kommunen.enums import Importart
 from kommunen.forms_einlesen import HochladenForm, KopfForm, StelleForm, UebernehmenForm
 from kommunen.models import Importdokument, ImportNichtMoeglich
@@ -90,8 +92,8 @@ def seite(request, pk):
     if not all([kopf.is_valid(), *[form.is_valid() for form in stellen if form.is_bound]]):
         return _zeige(request, dokument, kopf, stellen)
     try:
-        dokument.require_version(int(request.POST.get("version") or 0))
-    except (VersionVeraltet, ValueError) as grund:
+        dokument.require_version(nummer(request.POST.get("version")))
+    except VersionVeraltet as grund:
         konflikt = {"konflikt": str(grund), "abweichend": was_abweicht(lesung, kopf, stellen)}
         return _zeige(request, dokument, kopf, stellen, konflikt, status=409)
     return _korrigiere(request, dokument, korrigierte_lesung(lesung, kopf, stellen))
@@ -100,12 +102,12 @@ def seite(request, pk):
 def _korrigiere(request, dokument, lesung):
     """Do what the pressed button says, and keep everything that was typed in any case."""
     aktion, _, stelle = request.POST.get("aktion", "").partition(":")
-    anker = f"#s{stelle}" if stelle.isdecimal() else ""
+    anker = f"#s{nummer(stelle)}" if nummer(stelle) else ""
     try:
         if aktion == "name":
             lesung = _with_name(lesung, stelle)
-        elif stelle.isdecimal():
-            lesung = _with_correction(lesung, aktion, int(stelle))
+        elif nummer(stelle):
+            lesung = _with_correction(lesung, aktion, nummer(stelle))
     except NichtMoeglich as grund:
         messages.warning(request, str(grund))
     try:
@@ -135,7 +137,10 @@ def _with_correction(lesung, aktion, stelle):
 def _with_name(lesung, gewaehlt):
     """Take a proposal: »kommune:Stadt Wolfsburg«, »partner-1:Landkreis Helmstedt«."""
     feld, _, name = gewaehlt.partition(":")
-    return lesung.mit_namen(feld, name)
+    try:
+        return lesung.mit_namen(feld, forms.CharField(max_length=200).clean(name))
+    except forms.ValidationError as grund:
+        raise NichtMoeglich("Diesen Namen gibt es nicht.") from grund
 
 
 def _zeige(request, dokument, kopf=None, stellen=None, konflikt=None, form=None, status=200):

@@ -16,8 +16,9 @@ from kommunen.filters import MassnahmeFilter
 from kommunen.forms import MassnahmeForm
 from kommunen.massnahmen_aus_profil import MASSNAHMEN
 from kommunen.massnahmenformulare import MassnahmenstatusForm
-from kommunen.models import Kommune, Massnahme, Massnahmenanteil, Profilpunkt, Teilnahme
+from kommunen.models import Kommune, Massnahme, Massnahmenanteil, Profil, Profilpunkt, Teilnahme
 from kommunen.models.wirkung import wirkung_faellig
+from kommunen.views.versionen import Gespeichert, as_text
 from kommunen.vorbilder import vorbild
 
 
@@ -174,6 +175,13 @@ class MassnahmeCreateView(_DerKommune, CreateView):
 
     def form_valid(self, form):
         punkt = self._point(form.cleaned_data["punkt"] or "")
+        if punkt:
+            # Whoever saves the page now waits, and whoever has just saved it gave the point anew.
+            profile = Profil.objects.visible_to(self.request.user)
+            profil = profile.select_for_update(of=("self",)).get(pk=punkt.profil_id)
+            punkt = profil.punkte.filter(
+                abschnitt=punkt.abschnitt, text=punkt.text, massnahme=None
+            ).first()
         massnahme = form.instance
         massnahme.ordne_zu(
             punkt.profil.teilnahme
@@ -229,7 +237,7 @@ class _VorhandeneMassnahme(_DerKommune, UpdateView):
         abweichend = [
             (form[name].label, wert)
             for name, wert in self.gespeichert.items()
-            if name in form.fields and str(form[name].value() or "") != str(wert.roh or "")
+            if name in form.fields and as_text(form[name].value()) != as_text(wert.roh)
         ]
         context = self.get_context_data(form=form, konflikt=grund, abweichend=abweichend)
         return self.render_to_response(context, status=409)
@@ -238,14 +246,6 @@ class _VorhandeneMassnahme(_DerKommune, UpdateView):
         return super().get_context_data(
             **{"massnahme": self.object, "konflikt": "", "abweichend": []} | kwargs
         )
-
-
-@dataclass(frozen=True)
-class Gespeichert:
-    """A stored value: as a form field holds it (`roh`) and as people read it."""
-
-    roh: object
-    text: str
 
 
 def _tag(tag):

@@ -223,7 +223,8 @@ def wer_hat_das_schon(request, slug):
         Teilnahme.objects.visible_to(request.user).filter(kommune=kommune).select_related("projekt")
     )
     permissions.require_known(permissions.can_massnahmen_sehen(request.user, kommune, teilnahmen))
-    thema = " ".join(request.GET.get("thema", "").split())[:120]
+    # A database knows no character 0.
+    thema = " ".join(request.GET.get("thema", "").replace("\0", " ").split())[:120]
     funde = vorbilder(request.user, kommune=kommune, thema=thema) if thema else []
     return render(
         request,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kinderschutz import audit
 from kinderschutz.models import Aktion
+from kommunen.eingabe import nummer
 from kommunen.enums import Profilabschnitt
 from kommunen.models import Profil
 from kommunen.profilformular import Profilformular
@@ -125,14 +126,14 @@ class Konflikt:
 def _change(request, teilnahme, profil, formular, aktion):
     """Answer a button that changes the form only: nothing is saved."""
     was, _, name = aktion.partition(":")
-    damals = request.POST.get("damals_version", "")
+    damals = nummer(request.POST.get("damals_version"))
     if was == "ihres" and name in Profilabschnitt.values:
         formular.setze_abschnitt(name, formular.gespeichert.abschnitte[Profilabschnitt(name)])
     else:
         formular.wende_an(aktion)
-    if damals.isdecimal() and profil:
-        _compare(formular, _damals(profil, int(damals)))
-    return _show(request, teilnahme, profil, formular, damals_version=damals)
+    if damals and profil:
+        _compare(formular, _damals(profil, damals))
+    return _show(request, teilnahme, profil, formular, damals_version=damals or "")
 
 
 def _show_conflict(request, teilnahme, profil, formular):
@@ -151,7 +152,7 @@ def _show_conflict(request, teilnahme, profil, formular):
         if meins.stand == damals.stand:
             formular.data["stand"] = f"{ihres.stand:%d.%m.%Y}" if ihres.stand else ""
     abweichend = _compare(formular, damals)
-    formular.accept_version(profil.version)
+    formular.accept_version(profil.version if profil else 0)
     return _show(
         request,
         teilnahme,
@@ -165,7 +166,7 @@ def _show_conflict(request, teilnahme, profil, formular):
 
 
 def _damals(profil, version):
-    return profil.fassung_am(version) if version else Profilinhalt()
+    return profil.fassung_am(version) if version and profil else Profilinhalt()
 
 
 def _compare(formular, damals):

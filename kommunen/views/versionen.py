@@ -17,7 +17,7 @@ class MitVersion:
     """
     For an UpdateView whose `get_object` locks the row on POST.
 
-    `gespeicherte(objekt)` maps names of fields to Gespeichert; `template/kommunen/_konflikt.html`
+    `gespeicherte(objekt)` maps names of fields to Gespeichert; `templates/kommunen/_konflikt.html`
     shows those that differ from what was typed.
     """
 
@@ -39,7 +39,7 @@ class MitVersion:
         abweichend = [
             (form[name].label, wert)
             for name, wert in gespeichert.items()
-            if name in form.fields and _as_text(form[name].value()) != _as_text(wert.roh)
+            if name in form.fields and as_text(form[name].value()) != as_text(wert.roh)
         ]
         context = self.get_context_data(form=form, konflikt=grund, abweichend=abweichend)
         return self.render_to_response(context, status=409)
@@ -48,7 +48,7 @@ class MitVersion:
         return super().get_context_data(**{"konflikt": "", "abweichend": []} | kwargs)
 
 
-def _as_text(wert):
+def as_text(wert):
     """Return what a browser sends back of it: lines end as one, a list in its own order."""
     if isinstance(wert, list | tuple):
         return str(sorted(map(str, wert)))
