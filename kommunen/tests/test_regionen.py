@@ -28,7 +28,7 @@ def geladen(db):
     return importiere_regionen(RHEINLAND_PFALZ)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="class")
 def deutschland(django_db_setup, django_db_blocker):
     """All of it, imported once for the tests that look at it."""
     with django_db_blocker.unblock(), transaction.atomic():
