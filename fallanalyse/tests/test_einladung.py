@@ -70,7 +70,7 @@ class TestInviting:
         [
             ({"email": "erika"}, "E-Mail"),
             ({"bis": "2020-01-01"}, "Dieser Tag ist schon vorbei."),
-            ({"bis": (in_monaten(12) + timedelta(days=1)).isoformat()}, "Höchstens 12 Monate"),
+            ({"bis": (in_monaten(12) + timedelta(days=2)).isoformat()}, "Höchstens 12 Monate"),
             ({"bis": "irgendwann"}, "gültiges Datum"),
         ],
     )

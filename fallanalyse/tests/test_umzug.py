@@ -8,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.utils import timezone
 
 from fallanalyse.enums import Freigabestufe, Methode, Schritt
 from fallanalyse.loeschung import loesche
@@ -24,6 +23,7 @@ from kinderschutz.audit import verify_chains
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
+from kinderschutz.tests.tage import gestern, heute, morgen
 from kinderschutz.tests.welt import baue_amt, baue_welt, bringe_bis, schreibe_analyse
 from kommunen import umzug
 from kommunen.enums import Gebietstyp, Leitungsrolle, Rollenart
@@ -31,9 +31,6 @@ from kommunen.models import Jugendamt, Kennzahlwert, Rolle, Uebergabe, Zustaendi
 from kommunen.models.uebergabe import UebergabeNichtMoeglich
 from kommunen.stichtag import abweichungen
 from kommunen.tests.factories import KommuneFactory, RolleFactory
-
-HEUTE = timezone.localdate()
-GESTERN = HEUTE - timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +67,12 @@ def kreis(welt, db):
     return welt["kreis"]
 
 
-def plane(stadt, kreis, *, am=HEUTE, leitung_wird=Leitungsrolle.FACHKRAFT):
+def plane(stadt, kreis, *, am=None, leitung_wird=Leitungsrolle.FACHKRAFT):
     with acting_as(stadt.rollen["administration"]) as administration:
         uebergabe = Uebergabe(
             abgebend=stadt.jugendamt,
             aufnehmend=kreis.jugendamt,
-            am=am,
+            am=am or heute(),
             leitung_wird=leitung_wird,
         )
         uebergabe.plane(durch=administration)
@@ -200,7 +197,7 @@ class TestRights:
         with system_context("Test"):
             alte = Rolle.objects.get(pk=stadt.rollen["kollegin"].pk)
         neue = rolle_in(kreis, stadt.rollen["kollegin"])
-        assert (alte.bis, neue.von, neue.art) == (GESTERN, HEUTE, Rollenart.FACHKRAFT)
+        assert (alte.bis, neue.von, neue.art) == (gestern(), heute(), Rollenart.FACHKRAFT)
 
     @pytest.mark.parametrize("wird", Leitungsrolle.values)
     def test_the_leitung_becomes_what_was_agreed(self, stadt, kreis, wird):
@@ -305,7 +302,7 @@ class TestFigures:
 
     def test_what_begins_afterwards_counts_for_the_kreis(self, stadt, kreis):
         uebergib(stadt, kreis)
-        ohne_projekt = ("analysen_begonnen", None, HEUTE.year)
+        ohne_projekt = ("analysen_begonnen", None, heute().year)
         vorher = _gezaehlt(kreis)[ohne_projekt]
 
         with acting_as(rolle_in(kreis, stadt.rollen["fachkraft"])) as fachkraft:
@@ -364,11 +361,11 @@ class TestTerritory:
                 .get()
             )
 
-        assert zustaendig(GESTERN) == stadt.jugendamt.pk
-        assert zustaendig(HEUTE) == kreis.jugendamt.pk
+        assert zustaendig(gestern()) == stadt.jugendamt.pk
+        assert zustaendig(heute()) == kreis.jugendamt.pk
         stadt.kommune.refresh_from_db()
         assert stadt.kommune.gebietstyp == Gebietstyp.GEMEINDE
-        assert Jugendamt.objects.gueltig(GESTERN).filter(pk=stadt.jugendamt.pk).exists()
+        assert Jugendamt.objects.gueltig(gestern()).filter(pk=stadt.jugendamt.pk).exists()
         assert not Jugendamt.objects.gueltig().filter(pk=stadt.jugendamt.pk).exists()
 
     def test_profile_and_measures_stay_as_they_were_and_are_the_work_of_the_kreis(
@@ -403,7 +400,7 @@ class TestGuards:
 
     def test_nothing_moves_before_the_day(self, stadt, kreis):
         with pytest.raises(UebergabeNichtMoeglich, match="Der Tag der Übergabe"):
-            uebergib(stadt, kreis, am=HEUTE + timedelta(days=1))
+            uebergib(stadt, kreis, am=morgen())
 
     def test_one_person_does_not_agree_twice(self, stadt, kreis):
         uebergabe = plane(stadt, kreis)
@@ -428,7 +425,7 @@ class TestGuards:
                 name="Neues Amt", traeger=KommuneFactory(bundesland=stadt.kommune.bundesland)
             )
         with acting_as(stadt.rollen["administration"]) as administration:
-            uebergabe = Uebergabe(abgebend=stadt.jugendamt, aufnehmend=leer, am=HEUTE)
+            uebergabe = Uebergabe(abgebend=stadt.jugendamt, aufnehmend=leer, am=heute())
             uebergabe.plane(durch=administration)
         stimme_zu(uebergabe, stadt)
 
@@ -463,7 +460,7 @@ class TestCommand:
             assert not Fallanalyse.objects.filter(jugendamt=stadt.jugendamt).exists()
 
     def test_leaves_the_future_alone(self, stadt, kreis):
-        stimme_zu(plane(stadt, kreis, am=HEUTE + timedelta(days=30)), stadt, kreis)
+        stimme_zu(plane(stadt, kreis, am=heute() + timedelta(days=30)), stadt, kreis)
 
         assert "Keine Übergabe ist fällig." in self.run(wet_run=True)
 

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
+from kinderschutz.tests.tage import gestern
 from kommunen.ausgabe import Ausgabe, Blatt, schreibe, ungefaehrlich
 from kommunen.erinnerung import LAENGSTE_ADRESSE
 from kommunen.kleine_zellen import GEHEIM, KEINE_ANGABE, offen
@@ -29,7 +30,6 @@ from kommunen.tests.factories import (
 
 URL = "/cluster/fortschritt/ausgabe/"
 ANSICHTEN = ["", "stand", "themen", "verlauf", "meilensteine"]
-GESTERN = timezone.localdate() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ class TestErinnern:
             text="Leitfaden " * 20,
             status_geaendert_am=timezone.localdate() - timedelta(days=200),
         )
-        Meilenstein.objects.create(teilnahme=teilnahme, art="swot", soll=GESTERN)
+        Meilenstein.objects.create(teilnahme=teilnahme, art="swot", soll=gestern())
         with system_context("Test"):
             AnsprechpersonFactory(teilnahme=teilnahme, name="Paula & Probe", email="p+a@x.test")
             RueckmeldungFactory(teilnahme=teilnahme, anfrage__titel="Termin")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kinderschutz.system_context import system_context
+from kinderschutz.tests.tage import heute
 from kommunen import umzug
 from kommunen.enums import Gebietstyp, Rollenart
 from kommunen.models import (
@@ -32,7 +33,6 @@ from kommunen.tests.factories import (
     ZustaendigkeitFactory,
 )
 
-HEUTE = timezone.localdate()
 STAND = date(2024, 12, 31)
 LISTE = reverse("gebiete:list")
 AUFLOESUNG = reverse("gebiete:aufloesung")
@@ -65,9 +65,9 @@ def leitungen(stadt, kreis):
         }
 
 
-def plane(von, an, am=HEUTE):
+def plane(von, an, am=None):
     with system_context("Test"):
-        uebergabe = Uebergabe(abgebend=von, aufnehmend=an, am=am)
+        uebergabe = Uebergabe(abgebend=von, aufnehmend=an, am=am or heute())
         uebergabe.plane()
     return uebergabe
 
@@ -88,7 +88,7 @@ class TestWhoAnswers:
         fragen=st.lists(st.integers(-100, 5_000), min_size=5, max_size=20),
     )
     def test_one_or_none_whatever_is_handed_over(self, db, tage, ende, fragen):
-        beginn = HEUTE - timedelta(days=3_500)
+        beginn = heute() - timedelta(days=3_500)
         am = [beginn + timedelta(days=tag) for tag in sorted(tage)]
         with transaction.atomic():
             aemter = [amt(f"Landkreis {nummer}") for nummer in range(len(am) + 1)]
@@ -122,11 +122,11 @@ class TestWhoAnswers:
             transaction.set_rollback(True)
 
     def test_people_of_a_town_are_counted_once_with_their_kreis(self, stadt, kreis):
-        BevoelkerungFactory(kommune=kreis.traeger, stichtag=HEUTE, anzahl=100)
-        BevoelkerungFactory(kommune=stadt.traeger, stichtag=HEUTE, anzahl=20)
+        BevoelkerungFactory(kommune=kreis.traeger, stichtag=heute(), anzahl=100)
+        BevoelkerungFactory(kommune=stadt.traeger, stichtag=heute(), anzahl=20)
 
         def bevoelkerung():
-            return Jugendamt.objects.with_bevoelkerung(HEUTE).get(pk=kreis.pk).bevoelkerung
+            return Jugendamt.objects.with_bevoelkerung(heute()).get(pk=kreis.pk).bevoelkerung
 
         assert bevoelkerung() is None
         uebergabe = plane(stadt, kreis)
@@ -143,7 +143,7 @@ class TestPlanning:
             {
                 "abgebend": stadt.pk,
                 "aufnehmend": kreis.pk,
-                "am": (HEUTE + timedelta(days=40)).isoformat(),
+                "am": (heute() + timedelta(days=40)).isoformat(),
                 "leitung_wird": "fachkraft",
             },
             follow=True,
@@ -186,7 +186,7 @@ class TestPlanning:
             {
                 "abgebend": stadt.pk,
                 "aufnehmend": stadt.pk,
-                "am": HEUTE.isoformat(),
+                "am": heute().isoformat(),
                 "leitung_wird": "fachkraft",
             },
         ).text
@@ -218,7 +218,7 @@ class TestPlanning:
 
         def add_row():
             jugendamt = amt(f"Stadt {Kommune.objects.count()}")
-            uebergabe = Uebergabe(abgebend=jugendamt, aufnehmend=kreis, am=HEUTE)
+            uebergabe = Uebergabe(abgebend=jugendamt, aufnehmend=kreis, am=heute())
             uebergabe.plane()
             KommuneFactory(aufgeloest=True).nachfolger.add(kreis.traeger)
 
@@ -227,7 +227,7 @@ class TestPlanning:
 
 class TestRollen:
     def test_a_rolle_that_only_begins_later_begins_in_the_other_one(self, stadt, kreis):
-        spaeter = HEUTE + timedelta(days=50)
+        spaeter = heute() + timedelta(days=50)
         with system_context("Test"):
             RolleFactory(art=Rollenart.LEITUNG, jugendamt=kreis)
             kuenftig = RolleFactory(jugendamt=stadt, von=spaeter)

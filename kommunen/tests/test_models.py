@@ -5,9 +5,10 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from factory import LazyFunction
 
 from kinderschutz.system_context import system_context
+from kinderschutz.tests.tage import gestern, heute
 from kommunen.enums import (
     Massnahmenstatus,
     Profilabschnitt,
@@ -42,9 +43,6 @@ from kommunen.tests.factories import (
     TeilnahmeFactory,
     ZustaendigkeitFactory,
 )
-
-HEUTE = timezone.localdate()
-GESTERN = HEUTE - timedelta(days=1)
 
 
 def refuses(meldung, row):
@@ -160,13 +158,13 @@ class TestTeilnahme:
         refuses("schon eine Modellkommune", zweite)
 
     def test_modellkommunen_may_follow_each_other(self):
-        modell = TeilnahmeFactory(modell=True, bis=GESTERN)
+        modell = TeilnahmeFactory(modell=True, bis=gestern())
 
         TeilnahmeFactory(
             projekt=modell.projekt,
             cluster=modell.cluster,
             rolle=Teilnahmerolle.MODELL,
-            von=HEUTE,
+            von=heute(),
         )
 
     def test_modellkommunen_without_cluster_stand_side_by_side(self):
@@ -204,14 +202,14 @@ class TestTeilnahme:
 
     def test_a_cluster_without_modellkommune_is_named(self):
         gefuehrt = TeilnahmeFactory(modell=True).cluster
-        verlassen = TeilnahmeFactory(modell=True, bis=GESTERN).cluster
+        verlassen = TeilnahmeFactory(modell=True, bis=gestern()).cluster
 
         assert list(Cluster.objects.ohne_modellkommune()) == [verlassen]
         assert Cluster.objects.with_modellkommune().get(pk=gefuehrt.pk).is_gefuehrt
 
     def test_refuses_to_end_before_it_begins(self):
         with pytest.raises(IntegrityError, match="teilnahme_endet_nicht_vor_dem_beginn"):
-            TeilnahmeFactory(von=HEUTE, bis=GESTERN)
+            TeilnahmeFactory(von=heute(), bis=gestern())
 
 
 @pytest.mark.django_db
@@ -341,7 +339,7 @@ class TestProfil:
 
         profil.veroeffentlichen()
 
-        assert (profil.stand, profil.is_veroeffentlicht) == (HEUTE, True)
+        assert (profil.stand, profil.is_veroeffentlicht) == (heute(), True)
 
     def test_a_published_one_without_date_is_refused(self):
         with pytest.raises(IntegrityError, match="hat_einen_stand"):
@@ -378,11 +376,11 @@ class TestMassnahme:
     @pytest.mark.parametrize(
         ("felder", "erwartet"),
         [
-            ({"zieldatum": GESTERN}, True),
-            ({"zieldatum": HEUTE}, False),
-            ({"status_geaendert_am": HEUTE - timedelta(days=184)}, True),
-            ({"status_geaendert_am": HEUTE - timedelta(days=183)}, False),
-            ({"zieldatum": GESTERN, "status": Massnahmenstatus.UMGESETZT}, False),
+            ({"zieldatum": LazyFunction(gestern)}, True),
+            ({"zieldatum": LazyFunction(heute)}, False),
+            ({"status_geaendert_am": LazyFunction(lambda: heute() - timedelta(days=184))}, True),
+            ({"status_geaendert_am": LazyFunction(lambda: heute() - timedelta(days=183))}, False),
+            ({"zieldatum": LazyFunction(gestern), "status": Massnahmenstatus.UMGESETZT}, False),
         ],
     )
     def test_is_overdue_past_its_date_or_untouched_for_half_a_year(self, felder, erwartet):
@@ -392,7 +390,7 @@ class TestMassnahme:
         assert Massnahme.objects.ueberfaellig().exists() is erwartet
 
     def test_confirming_its_status_touches_it(self):
-        massnahme = MassnahmeFactory(status_geaendert_am=HEUTE - timedelta(days=400))
+        massnahme = MassnahmeFactory(status_geaendert_am=heute() - timedelta(days=400))
 
         massnahme.setze_status(Massnahmenstatus.GEPLANT)
 
@@ -400,11 +398,11 @@ class TestMassnahme:
 
     def test_reached_keeps_the_first_day(self):
         massnahme = MassnahmeFactory()
-        massnahme.setze_status(Massnahmenstatus.UMGESETZT, am=GESTERN)
+        massnahme.setze_status(Massnahmenstatus.UMGESETZT, am=gestern())
 
         massnahme.setze_status(Massnahmenstatus.DAUER)
 
-        assert massnahme.erreicht_am == GESTERN
+        assert massnahme.erreicht_am == gestern()
         assert list(Massnahme.objects.erreicht()) == [massnahme]
         assert not Massnahme.objects.offen().exists()
 
@@ -421,7 +419,7 @@ class TestMassnahme:
     def test_reached_on_a_day_without_being_reached_is_refused(self):
         refuses(
             "»Erreicht am«",
-            MassnahmeFactory.build(kommune=KommuneFactory(), jugendamt=None, erreicht_am=HEUTE),
+            MassnahmeFactory.build(kommune=KommuneFactory(), jugendamt=None, erreicht_am=heute()),
         )
 
     def test_is_visible_to_own_jugendamt_projekt_and_land(self, rolle_als, handeln_als):

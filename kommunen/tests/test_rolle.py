@@ -1,14 +1,13 @@
 import itertools
-from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, ProgrammingError, connection, transaction
-from django.utils import timezone
 
 from kinderschutz.identity import KeineIdentitaet, acting_as
 from kinderschutz.system_context import system_context
+from kinderschutz.tests.tage import gestern, heute, morgen
 from kommunen.enums import Rollenart
 from kommunen.models import Rolle
 from kommunen.models.rolle import BEREICHE
@@ -20,7 +19,6 @@ from kommunen.tests.factories import (
     UserFactory,
 )
 
-HEUTE = timezone.localdate()
 BEREICH = ["jugendamt", "projekt", "bundesland"]
 
 
@@ -94,16 +92,16 @@ class TestBezeichnung:
 @pytest.mark.django_db
 class TestGueltigkeit:
     def test_includes_first_and_last_day(self, system):
-        rolle = RolleFactory(von=HEUTE, bis=HEUTE)
+        rolle = RolleFactory(von=heute(), bis=heute())
 
-        assert rolle.gilt_am(HEUTE)
-        assert not rolle.gilt_am(HEUTE + timedelta(days=1))
+        assert rolle.gilt_am(heute())
+        assert not rolle.gilt_am(morgen())
         assert list(Rolle.objects.for_person(rolle.person)) == [rolle]
 
     def test_an_ended_one_is_not_offered(self, system):
         rolle = RolleFactory()
 
-        rolle.beenden(HEUTE - timedelta(days=1))
+        rolle.beenden(gestern())
 
         assert not Rolle.objects.for_person(rolle.person).exists()
 

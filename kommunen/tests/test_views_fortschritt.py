@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinderschutz.system_context import system_context
+from kinderschutz.tests.tage import gestern, heute
 from kommunen import kennzahlen
 from kommunen.enums import Massnahmenstatus, Meilensteinart, Rollenart, Teilnahmerolle
 from kommunen.models import (
@@ -44,8 +45,6 @@ pytestmark = pytest.mark.django_db
 
 URL = "/cluster/fortschritt/"
 STAND = {"ansicht": "stand"}
-HEUTE = timezone.localdate()
-GESTERN = HEUTE - timedelta(days=1)
 
 
 def text(response):
@@ -221,13 +220,13 @@ def test_the_most_pressing_comes_first(client, koordination, projekt, teilnahme)
 
 
 def test_milestones_and_questions_are_owed(client, koordination, projekt, teilnahme):
-    Meilenstein.objects.create(teilnahme=teilnahme, art=Meilensteinart.AUFTAKT, soll=GESTERN)
+    Meilenstein.objects.create(teilnahme=teilnahme, art=Meilensteinart.AUFTAKT, soll=gestern())
     with system_context("Test"):
-        for frist in (GESTERN, HEUTE):
+        for frist in (gestern(), heute()):
             RueckmeldungFactory(
                 teilnahme=teilnahme,
                 anfrage__faellig_am=frist,
-                anfrage__gestellt_am=HEUTE - timedelta(days=9),
+                anfrage__gestellt_am=heute() - timedelta(days=9),
             )
 
     stand = staende(client.get(URL))["Stadt Karlsruhe"]
@@ -235,7 +234,7 @@ def test_milestones_and_questions_are_owed(client, koordination, projekt, teilna
     assert offen(stand) == [
         "1 Meilenstein überfällig",
         "1 Rückmeldung überfällig",
-        f"Rückmeldung bis {HEUTE:%d.%m.%Y}",
+        f"Rückmeldung bis {heute():%d.%m.%Y}",
     ]
     assert set(staende(client.get(URL, {"offen": "meilensteine"}))) == {"Stadt Karlsruhe"}
     assert set(staende(client.get(URL, {"offen": "profil"}))) == set()
@@ -243,7 +242,7 @@ def test_milestones_and_questions_are_owed(client, koordination, projekt, teilna
 
 def test_what_a_closed_question_did_not_get_is_owed_no_more(client, koordination, teilnahme):
     with system_context("Test"):
-        RueckmeldungFactory(teilnahme=teilnahme, anfrage__geschlossen_am=HEUTE)
+        RueckmeldungFactory(teilnahme=teilnahme, anfrage__geschlossen_am=heute())
 
     assert offen(staende(client.get(URL))["Stadt Karlsruhe"]) == []
 
@@ -331,14 +330,14 @@ class TestVerlauf:
     def test_counts_how_the_measures_stood_at_each_end_of_a_quarter(
         self, client, koordination, projekt, teilnahme
     ):
-        quartal = quartalsenden(HEUTE, 2)
+        quartal = quartalsenden(heute(), 2)
         massnahme = MassnahmeFactory(
             jugendamt=teilnahme.jugendamt,
             projekt=projekt,
             status_geaendert_am=quartal[0] - timedelta(days=5),
         )
         massnahme.setze_status(Massnahmenstatus.BEGONNEN, am=quartal[0] + timedelta(days=1))
-        massnahme.setze_status(Massnahmenstatus.UMGESETZT, am=HEUTE)
+        massnahme.setze_status(Massnahmenstatus.UMGESETZT, am=heute())
 
         response = client.get(URL, {"ansicht": "verlauf"})
 
@@ -356,7 +355,7 @@ class TestVerlauf:
 
     @given(st.lists(st.tuples(*[st.integers(0, 3_000)] * 3), min_size=1, max_size=8))
     def test_the_picture_stays_in_its_frame_and_is_as_high_as_the_figures(self, zahlen):
-        verlauf = Verlauf(tuple(Punkt(HEUTE, *eine) for eine in zahlen))
+        verlauf = Verlauf(tuple(Punkt(heute(), *eine) for eine in zahlen))
 
         bild = verlauf.bild
 
@@ -373,9 +372,9 @@ class TestVerlauf:
 class TestMeilensteine:
     def test_shows_target_and_truth(self, client, koordination, teilnahme):
         for art, felder in (
-            (Meilensteinart.AUFTAKT, {"soll": GESTERN, "erreicht_am": HEUTE}),
-            (Meilensteinart.SWOT, {"soll": GESTERN}),
-            (Meilensteinart.ABSCHLUSS, {"soll": HEUTE}),
+            (Meilensteinart.AUFTAKT, {"soll": gestern(), "erreicht_am": heute()}),
+            (Meilensteinart.SWOT, {"soll": gestern()}),
+            (Meilensteinart.ABSCHLUSS, {"soll": heute()}),
         ):
             Meilenstein.objects.create(teilnahme=teilnahme, art=art, **felder)
 
@@ -383,12 +382,12 @@ class TestMeilensteine:
 
         [zeile] = response.context["seite"].meilensteine.zeilen
         assert [feld.text for feld in zeile.felder] == [
-            f"erreicht {HEUTE:%d.%m.%Y}",
-            f"überfällig seit {GESTERN:%d.%m.%Y}",
+            f"erreicht {heute():%d.%m.%Y}",
+            f"überfällig seit {gestern():%d.%m.%Y}",
             "nicht geplant",
             "nicht geplant",
             "nicht geplant",
-            f"bis {HEUTE:%d.%m.%Y}",
+            f"bis {heute():%d.%m.%Y}",
         ]
         assert zeile.felder[0].verzug == 1
         assert "1 Tage später" not in text(response)
@@ -444,7 +443,7 @@ def test_queries_are_those_of_one_cluster_with_12_times_42_kommunen(
 def _belege(teilnahmen, projekt):
     """Give each a profile with a theme, a contact, a measure, a milestone and a question."""
     profile = Profil.objects.bulk_create(
-        Profil(teilnahme=teilnahme, status="veroeffentlicht", stand=HEUTE)
+        Profil(teilnahme=teilnahme, status="veroeffentlicht", stand=heute())
         for teilnahme in teilnahmen
     )
     Profilpunkt.objects.bulk_create(
@@ -456,11 +455,11 @@ def _belege(teilnahmen, projekt):
         for teilnahme in teilnahmen
     )
     Massnahmenschritt.objects.bulk_create(
-        Massnahmenschritt(massnahme=massnahme, nach=massnahme.status, am=HEUTE)
+        Massnahmenschritt(massnahme=massnahme, nach=massnahme.status, am=heute())
         for massnahme in massnahmen
     )
     Meilenstein.objects.bulk_create(
-        Meilenstein(teilnahme=teilnahme, art="auftakt", soll=GESTERN) for teilnahme in teilnahmen
+        Meilenstein(teilnahme=teilnahme, art="auftakt", soll=gestern()) for teilnahme in teilnahmen
     )
     with system_context("Test"):
         Ansprechperson.objects.bulk_create(

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
+from kinderschutz.tests.tage import gestern, heute, morgen
 from kommunen.anliegen import anliegen_fuer
 from kommunen.enums import Rueckmeldestand
 from kommunen.models import Anfrage, Rueckmeldung
@@ -23,8 +23,6 @@ from kommunen.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 URL = "/rueckmeldungen/"
-HEUTE = timezone.localdate()
-GESTERN, MORGEN = HEUTE - timedelta(days=1), HEUTE + timedelta(days=1)
 
 
 def text(response):
@@ -59,7 +57,7 @@ class TestFragen:
         return login_as("projektkoordination", projekt=projekt)
 
     def frage(self, client, **felder):
-        daten = {"titel": "Termin", "frage": "Wann?", "faellig_am": f"{MORGEN:%d.%m.%Y}"} | felder
+        daten = {"titel": "Termin", "frage": "Wann?", "faellig_am": f"{morgen():%d.%m.%Y}"} | felder
         return client.post(f"{URL}neu/", daten, follow=True)
 
     def gefragt(self):
@@ -89,7 +87,7 @@ class TestFragen:
     @pytest.mark.parametrize(
         ("felder", "satz"),
         [
-            ({"faellig_am": f"{GESTERN:%d.%m.%Y}"}, "Dieser Tag ist schon vorbei."),
+            ({"faellig_am": f"{gestern():%d.%m.%Y}"}, "Dieser Tag ist schon vorbei."),
             ({"faellig_am": "31.02.2027"}, "gültiges Datum"),
             ({"faellig_am": "01.01.2999"}, "Bitte prüfen Sie das Jahr"),
             ({"frage": "=HYPERLINK(1)"}, "beginnt wie eine Formel"),
@@ -117,7 +115,7 @@ class TestFragen:
 
     def test_sees_who_answered_who_not_and_what_came_late(self, client, projekt, teilnahme):
         anfrage = AnfrageFactory(
-            projekt=projekt, gestellt_am=HEUTE - timedelta(days=9), faellig_am=GESTERN
+            projekt=projekt, gestellt_am=heute() - timedelta(days=9), faellig_am=gestern()
         )
         stumm = TeilnahmeFactory(projekt=projekt, kommune__name="Stadt Stumm")
         ohne_amt = TeilnahmeFactory(projekt=projekt, jugendamt=None, kommune__name="Stadt Bonn")
@@ -142,7 +140,7 @@ class TestFragen:
 
     def test_extends_the_date(self, client, teilnahme):
         anfrage = offene(teilnahme).anfrage
-        neu = f"{HEUTE + timedelta(days=30):%d.%m.%Y}"
+        neu = f"{heute() + timedelta(days=30):%d.%m.%Y}"
 
         client.post(f"{URL}{anfrage.pk}/frist/", {"faellig_am": neu, "version": anfrage.version})
 
@@ -151,9 +149,9 @@ class TestFragen:
 
     def test_two_at_once_change_the_date_only_once(self, client, teilnahme):
         anfrage = offene(teilnahme).anfrage
-        anfrage.setze_frist(HEUTE + timedelta(days=20))
+        anfrage.setze_frist(heute() + timedelta(days=20))
 
-        neu = f"{HEUTE + timedelta(days=30):%d.%m.%Y}"
+        neu = f"{heute() + timedelta(days=30):%d.%m.%Y}"
         response = client.post(f"{URL}{anfrage.pk}/frist/", {"faellig_am": neu, "version": "1"})
 
         assert response.status_code == 409
@@ -165,10 +163,10 @@ class TestFragen:
 
         client.post(f"{URL}{anfrage.pk}/schliessen/")
         anfrage.refresh_from_db()
-        assert anfrage.geschlossen_am == HEUTE
+        assert anfrage.geschlossen_am == heute()
         again = client.post(f"{URL}{anfrage.pk}/schliessen/", follow=True)
         assert "Die Anfrage ist schon geschlossen." in text(again)
-        frist = {"faellig_am": f"{MORGEN:%d.%m.%Y}", "version": anfrage.version}
+        frist = {"faellig_am": f"{morgen():%d.%m.%Y}", "version": anfrage.version}
         refused = client.post(f"{URL}{anfrage.pk}/frist/", frist)
         assert "Öffnen Sie sie wieder" in text(refused)
 
@@ -228,7 +226,7 @@ class TestAntworten:
 
         gegeben = gespeichert(rueckmeldung)
         assert (gegeben.stand, gegeben.text) == (stand, "Im Mai.")
-        assert gegeben.beantwortet_am == HEUTE
+        assert gegeben.beantwortet_am == heute()
         assert not gegeben.is_verspaetet
 
     def test_needs_a_word(self, client, leitung, teilnahme):
@@ -310,7 +308,7 @@ class TestAntworten:
 class TestDerRegel:
     def test_the_date_is_not_before_the_question(self, projekt):
         with pytest.raises(IntegrityError, match="anfrage_faellig"), transaction.atomic():
-            AnfrageFactory(projekt=projekt, faellig_am=GESTERN)
+            AnfrageFactory(projekt=projekt, faellig_am=gestern())
 
     def test_an_answer_without_words_is_refused_by_the_database(self, teilnahme):
         rueckmeldung = offene(teilnahme)
@@ -327,7 +325,9 @@ class TestDerRegel:
 
     def test_the_coordination_is_told_when_all_have_answered(self, teilnahme, rolle_als):
         rolle = rolle_als("projektkoordination", projekt=teilnahme.projekt)
-        rueckmeldung = offene(teilnahme, gestellt_am=HEUTE - timedelta(days=9), faellig_am=GESTERN)
+        rueckmeldung = offene(
+            teilnahme, gestellt_am=heute() - timedelta(days=9), faellig_am=gestern()
+        )
 
         def worte():
             with acting_as(rolle) as person:
