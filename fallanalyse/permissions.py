@@ -8,7 +8,7 @@ from fallanalyse.enums import Funktion, Uebergang
 from fallanalyse.workflow import BEIM_TEAM, uebergaenge_from
 from kinderschutz.identity import rolle_of
 from kommunen.enums import Rollenart
-from kommunen.permissions import can_massnahme_anlegen
+from kommunen.permissions import can_massnahme_anlegen, can_massnahme_bearbeiten
 
 SCHREIBENDE = {Rollenart.FACHKRAFT, Rollenart.LEITUNG, Rollenart.MODERATION}
 TEAM = {Rollenart.FACHKRAFT, Rollenart.LEITUNG}
@@ -128,6 +128,13 @@ def can_umsetzen(user, teilnahme):
     """Say whether she can adopt an Empfehlung for this Kommune: her own Jugendamt does."""
     return _art(user) in {Rollenart.FACHKRAFT, Rollenart.LEITUNG} and can_massnahme_anlegen(
         user, teilnahme
+    )
+
+
+def can_verbinden(user, massnahme):
+    """Say whether she may tell which Empfehlung this measure of her own Jugendamt carries out."""
+    return _art(user) in {Rollenart.FACHKRAFT, Rollenart.LEITUNG} and can_massnahme_bearbeiten(
+        user, massnahme
     )
 
 

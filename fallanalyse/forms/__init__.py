@@ -22,6 +22,7 @@ from fallanalyse.forms.uebergaenge import (
     ZurueckgebenForm,
     ZurueckziehenForm,
 )
+from fallanalyse.forms.umsetzung import VerbindenForm
 
 __all__ = [
     "EINZAHL",
@@ -47,6 +48,7 @@ __all__ = [
     "Schrittformular",
     "TeammitgliedForm",
     "UebergangForm",
+    "VerbindenForm",
     "VorgabeForm",
     "WiderrufForm",
     "ZurueckgebenForm",

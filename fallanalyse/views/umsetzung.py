@@ -2,10 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from fallanalyse import permissions
+from fallanalyse.forms import VerbindenForm
 from fallanalyse.models import FreigegebenerVorschlag, Umsetzung
 from kinderschutz.identity import rolle_of
+from kommunen.enums import Massnahmenstatus
 from kommunen.forms import MassnahmeForm
 from kommunen.models import Massnahme, Teilnahme
 
@@ -19,6 +22,8 @@ def empfehlung(request, pk):
         .select_related("massnahme__kommune")
         .order_by("massnahme__kommune__name", "pk")
     )
+    for umsetzung in umsetzungen:
+        umsetzung.can_loesen = permissions.can_verbinden(request.user, umsetzung.massnahme)
     return render(
         request,
         "fallanalyse/empfehlung.html",
@@ -26,7 +31,7 @@ def empfehlung(request, pk):
             "vorschlag": vorschlag,
             # The Land reads Empfehlungen, not the Befunde behind them.
             "befund": None if permissions.sees_only_vorschlaege(request.user) else vorschlag.befund,
-            "massnahmen": [umsetzung.massnahme for umsetzung in umsetzungen],
+            "umsetzungen": umsetzungen,
             "can_umsetzen": bool(_teilnahmen(request, vorschlag)),
         },
     )
@@ -64,6 +69,48 @@ def umsetzen(request, pk):
         "fallanalyse/empfehlung_umsetzen.html",
         {"vorschlag": vorschlag, "kommune": teilnahmen[0].kommune, "form": form},
     )
+
+
+def verbinden(request, pk):
+    """Say that a Massnahme which is there already carries it out."""
+    vorschlag = _get_vorschlag(request, pk)
+    teilnahmen = _teilnahmen(request, vorschlag)
+    permissions.require(teilnahmen)
+    massnahmen = (
+        Massnahme.objects.visible_to(request.user)
+        .verantwortet_von(request.user)
+        .filter(projekt=vorschlag.projekt_id)
+        .exclude(status=Massnahmenstatus.VERWORFEN)
+        .exclude(umsetzungen__vorschlag=vorschlag)
+        .for_list()
+    )
+    form = VerbindenForm(request.POST or None, massnahmen=massnahmen)
+    if request.method == "POST" and form.is_valid():
+        # Two at once, or twice the same click: one link.
+        Umsetzung.objects.get_or_create(
+            vorschlag=vorschlag, massnahme=form.cleaned_data["massnahme"]
+        )
+        messages.success(request, "Die Maßnahme ist mit der Empfehlung verbunden.")
+        return redirect("bibliothek:empfehlung", vorschlag.pk)
+    return render(
+        request,
+        "fallanalyse/empfehlung_verbinden.html",
+        {"vorschlag": vorschlag, "kommune": teilnahmen[0].kommune, "form": form},
+    )
+
+
+@require_POST
+def loesen(request, pk):
+    """Take back that a Massnahme carries out an Empfehlung: both stay as they are."""
+    permissions.require_known(permissions.can_bibliothek(rolle_of(request.user)))
+    rows = Umsetzung.objects.visible_to(request.user).select_related("massnahme")
+    umsetzung = get_object_or_404(rows, pk=pk)
+    permissions.require(permissions.can_verbinden(request.user, umsetzung.massnahme))
+    umsetzung.delete()
+    messages.success(
+        request, "Die Verbindung ist gelöst. Die Maßnahme und die Empfehlung bleiben, wie sie sind."
+    )
+    return redirect("bibliothek:empfehlung", umsetzung.vorschlag_id)
 
 
 def _get_vorschlag(request, pk):

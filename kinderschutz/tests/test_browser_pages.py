@@ -146,6 +146,7 @@ SEITEN = [
     ),
     (LEITUNG, "/bibliothek/ → /empfehlungen/[0-9a-f-]{36}/$"),
     (LEITUNG, "/bibliothek/ → /empfehlungen/[0-9a-f-]{36}/$ → /umsetzen/$"),
+    (LEITUNG, "/bibliothek/ → /empfehlungen/[0-9a-f-]{36}/$ → /verbinden/$"),
     ("zwei-rollen.mainz-bingen", "/arbeit/"),
     ("moderation", "/arbeit/"),
     ("netzwerk.ludwigshafen", "/arbeit/"),

@@ -19,6 +19,7 @@ from fallanalyse.models import (
     Praxiselement,
     Sitzung,
     Teammitglied,
+    Umsetzung,
 )
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
@@ -219,9 +220,10 @@ def _args(name, amt, gegenstand):
         return ["risikomuster"]
     if name == "bibliothek:katalog_eintrag":
         return ["praxiselement", Praxiselement.objects.get(name="Tandem").pk]
-    if name in ("bibliothek:empfehlung", "bibliothek:umsetzen"):
-        vorschlag = FreigegebenerVorschlag.objects.filter(projekt=amt.projekt, stufe=gegenstand)
-        return [vorschlag.get().pk]
+    if app == "bibliothek" and page in ("empfehlung", "umsetzen", "verbinden", "loesen"):
+        rows = FreigegebenerVorschlag.objects.filter(projekt=amt.projekt, stufe=gegenstand)
+        vorschlag = rows.get()
+        return [_umsetzung(vorschlag, amt) if page == "loesen" else vorschlag.pk]
     if name in ("bibliothek:detail", "bibliothek:zuruecknehmen"):
         befund = FreigegebenerBefund.objects.filter(projekt=amt.projekt, stufe=gegenstand)
         return [befund.get().pk]
@@ -256,6 +258,11 @@ def _args(name, amt, gegenstand):
             return [analyse, "0-0-1"]
         return [analyse]
     return []
+
+
+def _umsetzung(vorschlag, amt):
+    massnahme = Massnahme.objects.filter(kommune=amt.kommune).first()
+    return Umsetzung.objects.get_or_create(vorschlag=vorschlag, massnahme=massnahme)[0].pk
 
 
 def _beleg(massnahme):
@@ -443,6 +450,9 @@ FORMULARE = {
         "version": "1",
         "text": "Tandem bei jedem Hausbesuch",
         "reichweite": "kommunal",
+    },
+    "bibliothek:verbinden": lambda amt: {
+        "massnahme": Massnahme.objects.filter(kommune=amt.kommune).first().pk
     },
     "kommunen:beleg_neu": lambda amt: {
         "art": "datei",

@@ -337,6 +337,9 @@ bibliothek:empfehlung            | GET  | projekt       | an   404  ja   ja   ja
 bibliothek:empfehlung            | GET  | land          | an   404  ja   ja   ja   404  404  ja   ja   ja   ja   404  404  404  404 | 404
 bibliothek:umsetzen              | GET  | land          | an   404  ja   ja   ja   404  404  403  403  403  403  404  404  404  404 | 404
 bibliothek:umsetzen              | POST | land          | an   404  ja   ja   ja   404  404  403  403  403  403  404  404  404  404 | 404
+bibliothek:verbinden             | GET  | land          | an   404  ja   ja   ja   404  404  403  403  403  403  404  404  404  404 | 404
+bibliothek:verbinden             | POST | land          | an   404  ja   ja   ja   404  404  403  403  403  403  404  404  404  404 | 404
+bibliothek:loesen                | POST | land          | an   404  ja   ja   ja   404  404  403  404  403  403  404  404  404  404 | 404
 bibliothek:zuruecknehmen         | GET  | projekt       | an   404  403  403  403  404  404  403  403  404  404  404  404  404  404 | 404
 bibliothek:zuruecknehmen         | POST | projekt       | an   404  403  403  403  404  404  403  403  404  404  404  404  404  404 | 404
 """
