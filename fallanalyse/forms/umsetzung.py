@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 
 class _Massnahmenwahl(forms.ModelChoiceField):
     def label_from_instance(self, massnahme):
-        return f"{Truncator(massnahme.text).words(25)} ({massnahme.get_status_display()})"
+        return f"{Truncator(massnahme.text).words(25)} – {massnahme.get_status_display()}"
 
 
 class VerbindenForm(forms.Form):
