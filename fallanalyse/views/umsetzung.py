@@ -56,7 +56,7 @@ def umsetzen(request, pk):
         massnahme.vorbild_id = form.vorbild_id()
         massnahme.formular = form.cleaned_data["formular"]
         if massnahme.lege_an():
-            Umsetzung(vorschlag=vorschlag, massnahme=massnahme).save()
+            Umsetzung.verbinde(vorschlag, massnahme)
             messages.success(request, "Die Maßnahme ist angelegt. Sie steht in Planung.")
             return redirect(massnahme)
         messages.info(
@@ -86,10 +86,7 @@ def verbinden(request, pk):
     )
     form = VerbindenForm(request.POST or None, massnahmen=massnahmen)
     if request.method == "POST" and form.is_valid():
-        # Two at once, or twice the same click: one link.
-        Umsetzung.objects.get_or_create(
-            vorschlag=vorschlag, massnahme=form.cleaned_data["massnahme"]
-        )
+        Umsetzung.verbinde(vorschlag, form.cleaned_data["massnahme"])
         messages.success(request, "Die Maßnahme ist mit der Empfehlung verbunden.")
         return redirect("bibliothek:empfehlung", vorschlag.pk)
     return render(
