@@ -4,6 +4,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.text import Truncator
 
+from kommunen.models import Massnahme
+
 
 class _Massnahmenwahl(forms.ModelChoiceField):
     def label_from_instance(self, massnahme):
@@ -15,7 +17,7 @@ class VerbindenForm(forms.Form):
 
     massnahme = _Massnahmenwahl(
         label="Welche Maßnahme setzt die Empfehlung um?",
-        queryset=None,
+        queryset=Massnahme.objects.none(),
         empty_label=None,
         widget=forms.RadioSelect,
         error_messages={
