@@ -1,12 +1,11 @@
 """
 Fixtures for tests in a real browser: a real server over a clone of one demo database.
 
-The demo is loaded once per run. Tests that only read share a server; a test that writes gets a
-clone (CREATE DATABASE … TEMPLATE) and a server of its own.
+Tests that only read share a server; a test that writes gets a clone of the demo and a server of its
+own.
 """
 
 import os
-import secrets
 import socket
 import subprocess
 import sys
@@ -14,13 +13,12 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from urllib.parse import quote
 
-import psycopg2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
+from kinderschutz.database_testing import database, environment, manage
 from kinderschutz.demo_konten import PASSWORT
 
 # Playwright runs an event loop in this thread, and Django would refuse it the database.
@@ -30,7 +28,6 @@ __all__ = [
     "Rundgang",
     "browser_context_args",
     "browser_type_launch_args",
-    "demo_vorlage",
     "eigener_server",
     "lese_server",
     "rundgang",
@@ -59,76 +56,6 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
 
 
-# --- databases -----------------------------------------------------------------------------------
-
-
-def _connect():
-    database = settings.DATABASES["default"]
-    connection = psycopg2.connect(
-        dbname="postgres",
-        user=database["USER"],
-        password=database["PASSWORD"],
-        host=database["HOST"],
-        port=database["PORT"] or 5432,
-    )
-    connection.autocommit = True
-    return connection
-
-
-def _execute(sql):
-    connection = _connect()
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-    finally:
-        connection.close()
-
-
-@contextmanager
-def _database(template=None):
-    name = f"browser_{secrets.token_hex(6)}"
-    _execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
-    try:
-        yield name
-    finally:
-        _execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _environment(name):
-    database = settings.DATABASES["default"]
-    user, password, host = (quote(database[key], safe="") for key in ("USER", "PASSWORD", "HOST"))
-    port = f":{database['PORT']}" if database["PORT"] else ""
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "kinderschutz.settings_test",
-        "DATABASE_URL": f"postgres://{user}:{password}@{host}{port}/{name}",
-    }
-
-
-def manage(name, *arguments):
-    """Run a command of manage.py on this database; what it said stands in the failure."""
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "manage.py", *arguments],
-        cwd=settings.BASE_DIR,
-        env=_environment(name),
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, f"{arguments}: {done.stdout[-2000:]} {done.stderr[-2000:]}"
-
-
-@pytest.fixture(scope="session")
-def demo_vorlage():
-    """Load the demo into a database that nobody connects to afterwards; return its name."""
-    with _database() as name:
-        for command in ("migrate", "createcachetable", "demo_laden"):
-            manage(name, command)
-        yield name
-
-
-# --- servers -------------------------------------------------------------------------------------
-
-
 @contextmanager
 def _server(name):
     with socket.socket() as probe:
@@ -140,7 +67,7 @@ def _server(name):
             *("--threads", "6", "--no-control-socket", "--log-level", "warning"),
         ],
         cwd=settings.BASE_DIR,
-        env=_environment(name),
+        env=environment(name),
     )
     url = f"http://127.0.0.1:{port}"
     try:
@@ -235,7 +162,7 @@ def axe_violations(page, *, only_colours=False):
 @pytest.fixture(scope="session")
 def lese_server(demo_vorlage):
     """Yield (address, database) of the server that all tests share that only read."""
-    with _database(template=demo_vorlage) as name, _server(name) as url:
+    with database(template=demo_vorlage) as name, _server(name) as url:
         yield url, name
 
 
@@ -251,7 +178,7 @@ def rundgang(lese_server, browser):
 @pytest.fixture
 def eigener_server(demo_vorlage, browser):
     """Walk through a demo of one's own, in which everything may be changed."""
-    with _database(template=demo_vorlage) as name, _server(name) as url:
+    with database(template=demo_vorlage) as name, _server(name) as url:
         rundgang = Rundgang(browser, url, name)
         yield rundgang
         rundgang.close()

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.module_loading import import_string
 
 from kinderschutz.browser_testing import *  # noqa: F403
+from kinderschutz.database_testing import *  # noqa: F403
 from kinderschutz.identity import SESSION_KEY, acting_as
 from kinderschutz.request_id import RequestIdFilter
 from kinderschutz.system_context import system_context

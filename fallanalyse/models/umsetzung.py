@@ -44,10 +44,10 @@ class Umsetzung(models.Model):
             )
         ]
 
+    def __str__(self):
+        return f"Umsetzung {self.pk}"
+
     @classmethod
     def verbinde(cls, vorschlag, massnahme):
         """Keep that this Massnahme carries out the Empfehlung; said twice it is one link."""
         cls.objects.get_or_create(vorschlag=vorschlag, massnahme=massnahme)
-
-    def __str__(self):
-        return f"Umsetzung {self.pk}"

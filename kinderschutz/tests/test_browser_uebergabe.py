@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from kinderschutz.browser_testing import manage
+from kinderschutz.database_testing import manage
 
 pytestmark = pytest.mark.browser
 
