@@ -6,6 +6,7 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
 from kommunen import eingabe
 from kommunen.models import Institution, Kommune, Massnahme, Stichtag
@@ -56,26 +57,11 @@ class StichtagForm(forms.Form):
         return date.fromisoformat(gewaehlt) if gewaehlt else self.neuester
 
 
-class Versionsform(forms.ModelForm):
-    """Remembers which version of the row the user saw, so that she overwrites nobody unseen."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
-
-    def accept_current_version(self, version):
-        """Let the next submit of this bound form overwrite the version the user now sees."""
-        self.data = self.data.copy()
-        self.data["version"] = version
-
-
 # The free text of a measure.
 GETIPPT = ("text", "thema", "verantwortlich", "anpassung")
 
 
-class MassnahmeForm(Versionsform):
+class MassnahmeForm(VersionForm, forms.ModelForm):
     """
     A measure, new or there already. `vorlage` names one of another Kommune (vorbilder.py).
 

@@ -3,10 +3,10 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
 from kommunen.eingabe import TEXT, im_rahmen
 from kommunen.enums import Berichtsabschnitt
-from kommunen.forms import Versionsform
 from kommunen.models import Cluster, Stichtag, Zwischenbericht
 
 LAENGE = 10_000
@@ -23,7 +23,7 @@ def _absaetze(label, hilfe="", zeilen=4, laenge=LAENGE):
     )
 
 
-class ZwischenberichtForm(Versionsform):
+class ZwischenberichtForm(VersionForm, forms.ModelForm):
     """A draft: period, sections and own words; `Zwischenbericht.texte` keeps the words."""
 
     titel = TypedTextField(label="Titel", max_length=120, validators=TEXT)

@@ -3,10 +3,10 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
 from kommunen.eingabe import TEXT, im_rahmen
 from kommunen.enums import Rueckmeldestand
-from kommunen.forms import Versionsform
 from kommunen.models import Anfrage, Cluster, Rueckmeldung
 
 LAENGE = 4_000
@@ -67,7 +67,7 @@ class AnfrageForm(_MitFrist, forms.ModelForm):
         self.helper = _helper("titel", "frage", "cluster", "faellig_am")
 
 
-class FristForm(_MitFrist, Versionsform):
+class FristForm(_MitFrist, VersionForm, forms.ModelForm):
     class Meta:
         model = Anfrage
         fields = ["faellig_am"]
@@ -77,7 +77,7 @@ class FristForm(_MitFrist, Versionsform):
         self.helper = _helper("version", "faellig_am")
 
 
-class RueckmeldungForm(Versionsform):
+class RueckmeldungForm(VersionForm, forms.ModelForm):
     stand = forms.ChoiceField(
         label="Ihre Antwort",
         choices=[

@@ -10,10 +10,10 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from kinderschutz.dateifeld import Dateifeld
+from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
 from kommunen import eingabe, workflow
 from kommunen.enums import Belegart, Massnahmenstatus, Wirkungsurteil
-from kommunen.forms import Versionsform
 from kommunen.models import Massnahme, Massnahmenanteil, Massnahmenbeleg, Wirkungsbeurteilung
 from kommunen.models.wirkung import FRAGEN
 
@@ -27,7 +27,7 @@ def ohne_rahmen(*felder):
     return helper
 
 
-class MassnahmenstatusForm(Versionsform):
+class MassnahmenstatusForm(VersionForm, forms.ModelForm):
     """The status and since when; `Massnahme.setze_status` writes it."""
 
     status = forms.ChoiceField(label="Status", choices=Massnahmenstatus, widget=forms.RadioSelect)
@@ -229,7 +229,7 @@ class WirkungForm(forms.ModelForm):
         return cleaned
 
 
-class AnteilForm(Versionsform):
+class AnteilForm(VersionForm, forms.ModelForm):
     """The share of one Kommune; which one is chosen once."""
 
     teilnahme = forms.TypedChoiceField(label="Kommune")

@@ -7,10 +7,10 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
 from kommunen.eingabe import im_rahmen
 from kommunen.enums import Meilensteinart, Teilnahmerolle
-from kommunen.forms import Versionsform
 from kommunen.models import Ansprechperson, Swot
 
 
@@ -35,10 +35,8 @@ def _check_targets(form, beginn):
         form.add_error(f"soll_{Meilensteinart.ABSCHLUSS}", "Der Abschluss liegt vor dem Auftakt.")
 
 
-class MeilensteineForm(forms.Form):
-    """All milestones of one Teilnahme. `stand` is the sum of the versions the user saw."""
-
-    stand = forms.IntegerField(widget=forms.HiddenInput)
+class MeilensteineForm(VersionForm):
+    """All milestones of one Teilnahme; their version is the sum of theirs."""
 
     def __init__(self, *args, projekt, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,12 +48,12 @@ class MeilensteineForm(forms.Form):
             )
             self.fields[f"erreicht_{art}"] = forms.DateField(label="Erreicht am", required=False)
             gruppen.append(Fieldset(text, Row(f"soll_{art}", f"erreicht_{art}")))
-        self.helper = _helper("stand", *gruppen)
+        self.helper = _helper("version", *gruppen)
 
-    def accept_current_version(self, stand):
-        """Let the next submit of this bound form overwrite what the user now sees."""
-        self.data = self.data.copy()
-        self.data["stand"] = stand
+    def label_of(self, feld):
+        """Every milestone has the same two fields."""
+        art = feld.name.partition("_")[2]
+        return f"{Meilensteinart(art).label}: {feld.label}"
 
     def clean(self):
         _check_targets(self, self.projekt.beginn)
@@ -130,10 +128,10 @@ class ProjektmeilensteineForm(forms.Form):
         return self.cleaned_data["wo"] == self.UEBERALL
 
 
-class AnsprechpersonForm(forms.ModelForm):
-    """Remembers what the user saw, so that she overwrites nobody unseen."""
+class AnsprechpersonForm(VersionForm, forms.ModelForm):
+    """Who is removed leaves no versions behind: a mark of what is stored stands for one."""
 
-    stand = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Ansprechperson
@@ -146,18 +144,12 @@ class AnsprechpersonForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["stand"].initial = self.stand_of(self.instance)
-        self.helper = _helper("stand", Row("name", "funktion"), Row("telefon", "email"))
+        self.helper = _helper("version", Row("name", "funktion"), Row("telefon", "email"))
 
     @classmethod
-    def stand_of(cls, person):
-        """Return a mark of what is stored, which changes with it."""
+    def version_of(cls, person):
         werte = "\n".join(getattr(person, name) for name in cls.Meta.fields)
         return hashlib.sha256(werte.encode()).hexdigest()[:16]
-
-    def accept_current_version(self, stand):
-        self.data = self.data.copy()
-        self.data["stand"] = stand
 
 
 class PunkteField(TypedTextField):
@@ -185,7 +177,7 @@ class PunkteField(TypedTextField):
         super().run_validators("\n".join(value))
 
 
-class SwotForm(Versionsform):
+class SwotForm(VersionForm, forms.ModelForm):
     staerken = PunkteField("Stärken", "Was gelingt bei Ihnen heute schon?")
     schwaechen = PunkteField("Schwächen", "Wo hakt es immer wieder?")
     chancen = PunkteField("Chancen", "Was von außen kann Ihnen helfen?")

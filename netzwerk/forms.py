@@ -7,6 +7,7 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
 from kommunen.eingabe import im_rahmen, nicht_in_zukunft
 from kommunen.models import Cluster
@@ -26,17 +27,9 @@ def _helper(*felder):
     return helper
 
 
-class _MitVersion:
-    def accept_current_version(self, version):
-        """Let the next submit of this bound form overwrite the version the user now sees."""
-        self.data = self.data.copy()
-        self.data["version"] = version
-
-
-class VeranstaltungForm(_MitVersion, forms.ModelForm):
+class VeranstaltungForm(VersionForm, forms.ModelForm):
     """A day and two times of day, as people say it; the model keeps two moments."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     kreis = forms.ChoiceField(label="Wer ist eingeladen?")
     tag = forms.DateField(label="Tag", validators=[im_rahmen])
     von = forms.TimeField(
@@ -67,7 +60,6 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
         self.fields["art"].choices = [("", "noch nicht gewählt"), *Veranstaltungsart.choices]
         self._offer_circles(user)
         if not self.instance._state.adding:
@@ -102,7 +94,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
             (ALLE, alle),
             *((key, str(eines)) for key, eines in self.kreise.items()),
         ]
-        self.fields["kreis"].initial = gewaehlt or ALLE
+        self.fields["kreis"].initial = str(gewaehlt or ALLE)
 
     def clean(self):
         cleaned = super().clean()
@@ -125,8 +117,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
         return cleaned
 
 
-class ProtokollForm(_MitVersion, forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class ProtokollForm(VersionForm):
     protokoll = TypedTextField(
         label="Was besprochen wurde",
         required=False,

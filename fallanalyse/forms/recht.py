@@ -9,28 +9,22 @@ from fallanalyse.enums import Einwilligungsform, Einwilligungsumfang, Rechtsgrun
 from fallanalyse.forms.zeilen import HOECHSTENS
 from fallanalyse.models import Einwilligung, Loeschfrist, Rechtslage
 from fallanalyse.rechtsgrundlagen import ERKLAERUNGEN
+from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
 from kommunen.models import Institution
 
 ZUKUNFT = "Dieser Tag liegt in der Zukunft."
 
 
-class MitVersion(forms.Form):
+class MitVersion(VersionForm):
     """On the ground of the version the page showed: nobody overwrites unseen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, stand, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.stand = stand
-        self.fields["version"].initial = stand
-
     def clean(self):
         cleaned = super().clean()
-        # A new value for the hidden field: whoever sends it again has seen what the others wrote.
-        if self.cleaned_data.pop("version", None) not in (None, self.stand):
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = self.stand
+        if self.cleaned_data.get("version") is not None and self.is_outdated():
+            self.accept_current_version()
             raise forms.ValidationError(
                 "Jemand anderes hat das inzwischen geändert. Ihre Angaben stehen noch hier. Bitte "
                 "prüfen Sie sie und speichern Sie noch einmal."
@@ -54,7 +48,7 @@ class RechtsgrundlageForm(MitVersion):
     )
 
     def __init__(self, *args, lage, vorgabe, **kwargs):
-        super().__init__(*args, stand=lage.version, **kwargs)
+        super().__init__(*args, initial={"version": lage.version}, **kwargs)
         self.lage, self.vorgabe = lage, vorgabe
         feld = self.fields["rechtsgrundlage"]
         feld.choices = [
@@ -80,8 +74,8 @@ class RechtsgrundlageForm(MitVersion):
 
 
 class _LageForm(MitVersion, forms.ModelForm):
-    def __init__(self, *args, instance, user, **kwargs):
-        super().__init__(*args, instance=instance, stand=instance.version, **kwargs)
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
 
 
 class BeauftragungForm(_LageForm):
@@ -187,10 +181,6 @@ class EinwilligungForm(MitVersion, forms.ModelForm):
         }
         widgets = {"form_begruendung": forms.Textarea(attrs={"rows": 2})}
 
-    def __init__(self, *args, instance, **kwargs):
-        neu = instance._state.adding
-        super().__init__(*args, instance=instance, stand=0 if neu else instance.version, **kwargs)
-
     def clean_personenrolle(self):
         rolle = self.cleaned_data["personenrolle"]
         _require_no_name(rolle, "Schreiben Sie die Rolle im Fall, zum Beispiel Mutter oder Kind 1.")
@@ -225,7 +215,7 @@ class WiderrufForm(MitVersion):
     widerrufen_am = forms.DateField(label="Widerrufen am")
 
     def __init__(self, *args, einwilligung, **kwargs):
-        super().__init__(*args, stand=einwilligung.version, **kwargs)
+        super().__init__(*args, initial={"version": einwilligung.version}, **kwargs)
         self.einwilligung = einwilligung
         self.fields["widerrufen_am"].initial = timezone.localdate
 

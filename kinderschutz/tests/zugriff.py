@@ -331,7 +331,11 @@ FORMULARE = {
     },
     "fallanalyse:create": lambda amt: {"methode": "fallreflexion", "projekt": ""},
     "bibliothek:katalog_neu": lambda amt: {"titel": f"Muster {uuid.uuid4()}"},
-    "bibliothek:katalog_eintrag": lambda amt: {"name": "Tandem", "art": "verfahren"},
+    "bibliothek:katalog_eintrag": lambda amt: {
+        "name": "Tandem",
+        "art": "verfahren",
+        "version": "1",
+    },
     "fallanalyse:methode": lambda amt: {"methode": "fischgraeten"},
     "fallanalyse:vorgaben": lambda amt: {
         f"{methode}-rechtsgrundlage": "orguntersuchung" for methode in Methode.values
@@ -372,7 +376,7 @@ FORMULARE = {
         "kennung": amt.analyse("team").kennung,
         "grund": "Die Familie hat darum gebeten.",
     },
-    "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
+    "kommunen:meilensteine": lambda amt: {"version": "0", "soll_swot": "01.12.2026"},
     "kommunen:rollenwechsel": lambda amt: {
         "rolle": "modell",
         "cluster": "ohne",
@@ -381,7 +385,7 @@ FORMULARE = {
     "kommunen:kontakt_neu": lambda amt: {"name": "Berta Beispiel"},
     "kommunen:kontakt": lambda amt: {
         "name": "Berta Beispiel",
-        "stand": AnsprechpersonForm.stand_of(_kontakt(amt)),
+        "version": AnsprechpersonForm.version_of(_kontakt(amt)),
     },
     "kommunen:swot_neu": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
     "kommunen:swot": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},

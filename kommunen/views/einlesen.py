@@ -153,8 +153,6 @@ def _zeige(request, dokument, kopf=None, stellen=None, konflikt=None, form=None,
             "ansicht": Ansicht(dokument, kopf, stellen),
             "probe": probe,
             "form": form or UebernehmenForm(ersetzt=probe.ersetzt),
-            "konflikt": "",
-            "abweichend": [],
         }
         | (konflikt or {}),
         status=status,
