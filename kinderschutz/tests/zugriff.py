@@ -330,7 +330,7 @@ FORMULARE = {
         "password": "ein-langes-passwort",
     },
     "fallanalyse:create": lambda amt: {"methode": "fallreflexion", "projekt": ""},
-    "bibliothek:katalog_neu": lambda amt: {"titel": f"Muster {uuid.uuid4()}"},
+    "bibliothek:katalog_neu": lambda amt: {"titel": f"Muster {uuid.uuid4()}", "version": "0"},
     "bibliothek:katalog_eintrag": lambda amt: {
         "name": "Tandem",
         "art": "verfahren",
