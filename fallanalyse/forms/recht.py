@@ -7,7 +7,7 @@ from django.utils import timezone
 from fallanalyse import pseudonymisierung
 from fallanalyse.enums import Einwilligungsform, Einwilligungsumfang, Rechtsgrundlage
 from fallanalyse.forms.zeilen import HOECHSTENS
-from fallanalyse.models import Einwilligung, Loeschfrist, Rechtslage
+from fallanalyse.models import Einwilligung, Rechtslage
 from fallanalyse.rechtsgrundlagen import ERKLAERUNGEN
 from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
@@ -318,45 +318,6 @@ class LoeschenForm(forms.Form):
         if kennung != self.lage.kennung:
             raise forms.ValidationError("Das ist nicht die Kennung dieser Fallanalyse.")
         return kennung
-
-
-class LoeschfristForm(forms.ModelForm):
-    """After how many months; empty is what holds unless somebody says otherwise."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    monate = forms.IntegerField(
-        label="Löschen nach Monaten",
-        min_value=1,
-        max_value=120,
-        error_messages={
-            "required": "Bitte geben Sie eine Zahl von 1 bis 120 an.",
-            "invalid": "Bitte geben Sie eine ganze Zahl an.",
-            "min_value": "Mindestens einen Monat.",
-            "max_value": "Höchstens 120 Monate, das sind zehn Jahre.",
-        },
-    )
-
-    class Meta:
-        model = Loeschfrist
-        fields = ["monate"]
-
-    def __init__(self, *args, vorgabe_monate, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.stand = 0 if self.instance._state.adding else self.instance.version
-        self.fields["version"].initial = self.stand
-        if self.instance._state.adding:
-            self.initial["monate"] = vorgabe_monate
-
-    def clean_version(self):
-        gesehen = self.cleaned_data["version"]
-        if gesehen not in (None, self.stand) and "monate" in self.changed_data:
-            raise forms.ValidationError(
-                "Jemand anderes hat das inzwischen festgelegt. Bitte laden Sie die Seite neu."
-            )
-        return gesehen
-
-    def has_changed(self):
-        return "monate" in self.changed_data
 
 
 def _require_no_name(text, rat):
