@@ -31,9 +31,9 @@ class MassnahmenstatusForm(VersionForm, forms.ModelForm):
     """The status and since when; `Massnahme.setze_status` writes it."""
 
     status = forms.ChoiceField(label="Status", choices=Massnahmenstatus, widget=forms.RadioSelect)
-    am = forms.DateField(
+    am = eingabe.VergangenerTag(
         label="Seit wann?",
-        validators=[eingabe.im_rahmen, eingabe.nicht_in_zukunft],
+        validators=[eingabe.im_rahmen],
         help_text="Der Tag, an dem sich der Status geändert hat oder bestätigt wurde.",
     )
     begruendung = TypedTextField(
@@ -118,6 +118,7 @@ class BelegForm(forms.ModelForm):
     class Meta:
         model = Massnahmenbeleg
         fields = ["art", "bezeichnung", "vom", "link", "auszug"]
+        field_classes = {"vom": eingabe.VergangenerTag}
         widgets = {"art": forms.RadioSelect}
         help_texts = {
             "bezeichnung": "Zum Beispiel: Dienstanweisung Tagdienst, Fassung 2. Bitte ohne Namen.",
@@ -138,7 +139,7 @@ class BelegForm(forms.ModelForm):
         self.fields["auszug"].widget.attrs["rows"] = 5
         self.fields["auszug"].validators.append(MaxLengthValidator(20_000))
         self.fields["bezeichnung"].validators += eingabe.TEXT
-        self.fields["vom"].validators += [eingabe.im_rahmen, eingabe.nicht_in_zukunft]
+        self.fields["vom"].validators.append(eingabe.im_rahmen)
         self.helper = ohne_rahmen(
             "formular", "art", "bezeichnung", "vom", "datei", "link", "auszug"
         )

@@ -5,11 +5,10 @@ import hashlib
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
-from django.utils import timezone
 
 from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
-from kommunen.eingabe import im_rahmen
+from kommunen.eingabe import VergangenerTag, im_rahmen
 from kommunen.enums import Meilensteinart, Teilnahmerolle
 from kommunen.models import Ansprechperson, Swot
 
@@ -46,7 +45,7 @@ class MeilensteineForm(VersionForm):
             self.fields[f"soll_{art}"] = forms.DateField(
                 label="Zieldatum", required=False, validators=[im_rahmen]
             )
-            self.fields[f"erreicht_{art}"] = forms.DateField(label="Erreicht am", required=False)
+            self.fields[f"erreicht_{art}"] = VergangenerTag(label="Erreicht am", required=False)
             gruppen.append(Fieldset(text, Row(f"soll_{art}", f"erreicht_{art}")))
         self.helper = _helper("version", *gruppen)
 
@@ -59,9 +58,7 @@ class MeilensteineForm(VersionForm):
         _check_targets(self, self.projekt.beginn)
         for art in Meilensteinart.values:
             am = self.cleaned_data.get(f"erreicht_{art}")
-            if am and am > timezone.localdate():
-                self.add_error(f"erreicht_{art}", "Dieser Tag liegt in der Zukunft.")
-            elif am and am < self.projekt.beginn:
+            if am and am < self.projekt.beginn:
                 self.add_error(
                     f"erreicht_{art}",
                     f"Das liegt vor dem Beginn des Projekts am {self.projekt.beginn:%d.%m.%Y}.",
@@ -186,6 +183,7 @@ class SwotForm(VersionForm, forms.ModelForm):
     class Meta:
         model = Swot
         fields = ["datum", *Swot.LISTEN]
+        field_classes = {"datum": VergangenerTag}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -196,12 +194,6 @@ class SwotForm(VersionForm, forms.ModelForm):
     def _get_validation_exclusions(self):
         # The view names the Teilnahme, and one of this day may be there already.
         return super()._get_validation_exclusions() - {"teilnahme"}
-
-    def clean_datum(self):
-        datum = self.cleaned_data["datum"]
-        if datum > timezone.localdate():
-            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
-        return datum
 
     def clean(self):
         cleaned = super().clean()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
-from kommunen.eingabe import im_rahmen, nicht_in_zukunft
+from kommunen.eingabe import VergangenerTag, im_rahmen
 from kommunen.models import Cluster
 from netzwerk.enums import Veranstaltungsart
 from netzwerk.models import Netzwerk, Veranstaltung
@@ -185,9 +185,7 @@ class AufgabeForm(_Zeile):
     institution = _institution()
     stelle = _stelle()
     faellig_am = forms.DateField(label="Bis wann?", required=False, validators=[im_rahmen])
-    erledigt_am = forms.DateField(
-        label="Erledigt am", required=False, validators=[im_rahmen, nicht_in_zukunft]
-    )
+    erledigt_am = VergangenerTag(label="Erledigt am", required=False, validators=[im_rahmen])
 
     aufbau = ("key", "text", Row("institution", "stelle"), Row("faellig_am", "erledigt_am"))
 

@@ -11,9 +11,8 @@ from fallanalyse.models import Einwilligung, Rechtslage
 from fallanalyse.rechtsgrundlagen import ERKLAERUNGEN
 from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
+from kommunen.eingabe import VergangenerTag
 from kommunen.models import Institution
-
-ZUKUNFT = "Dieser Tag liegt in der Zukunft."
 
 
 class MitVersion(VersionForm):
@@ -30,13 +29,6 @@ class MitVersion(VersionForm):
                 "prüfen Sie sie und speichern Sie noch einmal."
             )
         return cleaned
-
-    def require_past(self, *names):
-        """Say at the field that a day which has to be over is still to come."""
-        for name in names:
-            tag = self.cleaned_data.get(name)
-            if tag and tag > timezone.localdate():
-                self.add_error(name, ZUKUNFT)
 
 
 class RechtsgrundlageForm(MitVersion):
@@ -84,6 +76,7 @@ class BeauftragungForm(_LageForm):
     class Meta:
         model = Rechtslage
         fields = ["dritte_institution", "dritte_text", "beauftragt_am"]
+        field_classes = {"beauftragt_am": VergangenerTag}
         help_texts = {
             "dritte_institution": "Eine Stelle aus der Liste Ihrer Kommune.",
             "dritte_text": "Zum Beispiel ein Institut oder eine Hochschule, keine Person.",
@@ -112,7 +105,6 @@ class BeauftragungForm(_LageForm):
                 "dritte_text",
                 "Bitte entweder aus der Liste wählen oder hier eintragen, nicht beides.",
             )
-        self.require_past("beauftragt_am")
         return cleaned
 
 
@@ -130,6 +122,7 @@ class GenehmigungForm(_LageForm):
             "genehmigung_vorhaben",
             "verarbeitung_bis",
         ]
+        field_classes = {"genehmigt_am": VergangenerTag}
         help_texts = {
             "genehmigung_behoerde": "Die oberste Landesbehörde, die genehmigt hat.",
             "genehmigung_dritter": "Zum Beispiel die Hochschule, die das Vorhaben durchführt.",
@@ -140,7 +133,6 @@ class GenehmigungForm(_LageForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.require_past("genehmigt_am")
         von, bis = cleaned.get("genehmigt_am"), cleaned.get("verarbeitung_bis")
         if von and bis and bis < von:
             self.add_error("verarbeitung_bis", "Der letzte Tag liegt vor der Genehmigung.")
@@ -176,6 +168,7 @@ class EinwilligungForm(MitVersion, forms.ModelForm):
             "form_begruendung",
             "gesundheitsdaten",
         ]
+        field_classes = {"erteilt_am": VergangenerTag}
         help_texts = {
             "form_begruendung": "Nur bei mündlicher Form: Welche besonderen Umstände gab es?",
         }
@@ -188,7 +181,6 @@ class EinwilligungForm(MitVersion, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.require_past("erteilt_am")
         muendlich = cleaned.get("form") == Einwilligungsform.MUENDLICH
         if muendlich and not cleaned.get("form_begruendung"):
             self.add_error(
@@ -212,7 +204,7 @@ class EinwilligungForm(MitVersion, forms.ModelForm):
 
 
 class WiderrufForm(MitVersion):
-    widerrufen_am = forms.DateField(label="Widerrufen am")
+    widerrufen_am = VergangenerTag(label="Widerrufen am")
 
     def __init__(self, *args, einwilligung, **kwargs):
         super().__init__(*args, initial={"version": einwilligung.version}, **kwargs)
@@ -221,7 +213,6 @@ class WiderrufForm(MitVersion):
 
     def clean(self):
         cleaned = super().clean()
-        self.require_past("widerrufen_am")
         am = cleaned.get("widerrufen_am")
         if am and am < self.einwilligung.erteilt_am:
             self.add_error(
@@ -243,6 +234,7 @@ class FristenForm(_LageForm):
             "akte_aufbewahren_bis",
             "akte_hinweis_am",
         ]
+        field_classes = {"akte_hinweis_am": VergangenerTag}
         help_texts = {
             "laenger_begruendung": (
                 "Nur, wenn sie länger bleiben soll als die Löschfrist. Bitte auch hier keine Namen."
@@ -275,7 +267,6 @@ class FristenForm(_LageForm):
             )
             if grund := self.instance.why_not_loeschdatum(datum, begruendung):
                 self.add_error(*grund)
-        self.require_past("akte_hinweis_am")
         if cleaned.get("akte_hinweis_am") and not cleaned.get("akte_aufbewahren_bis"):
             self.add_error("akte_aufbewahren_bis", "Bis wann soll die Akte aufbewahrt werden?")
         return cleaned
