@@ -1,12 +1,12 @@
 import uuid
 from datetime import date
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.core.validators import MaxLengthValidator
 
 from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
 from kommunen import eingabe
 from kommunen.models import Institution, Kommune, Massnahme, Stichtag
@@ -130,11 +130,8 @@ class MassnahmeForm(VersionForm, forms.ModelForm):
                 (slug, str(teilnahme.projekt)) for slug, teilnahme in je_slug.items()
             ]
             self.fields["teilnahme"].coerce = je_slug.get
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         versteckt = [name for name in ("formular", "vorlage", "punkt") if name in self.fields]
-        self.helper.layout = Layout(
+        self.helper = inner_layout(
             "version",
             *versteckt,
             *(["teilnahme"] if "teilnahme" in self.fields else []),

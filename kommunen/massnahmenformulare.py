@@ -3,28 +3,18 @@
 import uuid
 from urllib.parse import urlsplit
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from kinderschutz.dateifeld import Dateifeld
 from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
 from kommunen import eingabe, workflow
 from kommunen.enums import Belegart, Massnahmenstatus, Wirkungsurteil
 from kommunen.models import Massnahme, Massnahmenanteil, Massnahmenbeleg, Wirkungsbeurteilung
 from kommunen.models.wirkung import FRAGEN
-
-
-def ohne_rahmen(*felder):
-    """Return a helper for fields inside a form that the template opens."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*felder)
-    return helper
 
 
 class MassnahmenstatusForm(VersionForm, forms.ModelForm):
@@ -63,7 +53,7 @@ class MassnahmenstatusForm(VersionForm, forms.ModelForm):
             for status in workflow.moegliche(self.instance.status)
         ]
         self.fields["am"].initial = timezone.localdate
-        self.helper = ohne_rahmen("version", "status", "am", "begruendung")
+        self.helper = inner_layout("version", "status", "am", "begruendung")
 
     def clean_status(self):
         try:
@@ -140,7 +130,7 @@ class BelegForm(forms.ModelForm):
         self.fields["auszug"].validators.append(MaxLengthValidator(20_000))
         self.fields["bezeichnung"].validators += eingabe.TEXT
         self.fields["vom"].validators.append(eingabe.im_rahmen)
-        self.helper = ohne_rahmen(
+        self.helper = inner_layout(
             "formular", "art", "bezeichnung", "vom", "datei", "link", "auszug"
         )
 
@@ -212,7 +202,7 @@ class WirkungForm(forms.ModelForm):
                 "Bitte wählen Sie eine Antwort, auch »kann noch nicht beurteilt werden« ist eine."
             )
         self.fields["text"].validators += [*eingabe.TEXT, MaxLengthValidator(4000)]
-        self.helper = ohne_rahmen(*FRAGEN, "text")
+        self.helper = inner_layout(*FRAGEN, "text")
 
     def clean(self):
         cleaned = super().clean()
@@ -252,6 +242,6 @@ class AnteilForm(VersionForm, forms.ModelForm):
                 (key, str(teilnahme.kommune)) for key, teilnahme in je_pk.items()
             ]
             self.fields["teilnahme"].coerce = je_pk.get
-        self.helper = ohne_rahmen(
+        self.helper = inner_layout(
             "version", *(["teilnahme"] if "teilnahme" in self.fields else []), "text", "status"
         )

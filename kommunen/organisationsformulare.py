@@ -1,11 +1,11 @@
 """The form of »Organisation und Personal« of one year."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.utils import timezone
 
 from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kommunen.models import Organisationsstand
 from kommunen.models.organisation import ANTWORTEN, FRUEHESTES_JAHR, ZAHLEN
 
@@ -44,10 +44,7 @@ class OrganisationForm(VersionForm, forms.ModelForm):
             ]
         for feld in ANTWORTEN:
             self.fields[feld].choices = [("", "noch nicht gewählt"), *self.fields[feld].choices[1:]]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.helper = inner_layout(
             "version",
             Fieldset("Stellen", *(Row(feld, f"{feld}_fehlt") for feld in ZAHLEN)),
             Fieldset("Belastung", Row("verfahren_je_fachkraft", "faelle_je_fachkraft")),

@@ -2,23 +2,15 @@
 
 import hashlib
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 
 from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
 from kommunen.eingabe import VergangenerTag, im_rahmen
 from kommunen.enums import Meilensteinart, Teilnahmerolle
 from kommunen.models import Ansprechperson, Swot
-
-
-def _helper(*felder):
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*felder)
-    return helper
 
 
 def _check_targets(form, beginn):
@@ -47,7 +39,7 @@ class MeilensteineForm(VersionForm):
             )
             self.fields[f"erreicht_{art}"] = VergangenerTag(label="Erreicht am", required=False)
             gruppen.append(Fieldset(text, Row(f"soll_{art}", f"erreicht_{art}")))
-        self.helper = _helper("version", *gruppen)
+        self.helper = inner_layout("version", *gruppen)
 
     def label_of(self, feld):
         """Every milestone has the same two fields."""
@@ -100,7 +92,7 @@ class ProjektmeilensteineForm(forms.Form):
             )
         felder = [f"soll_{art}" for art in Meilensteinart.values]
         paare = [Row(*felder[start : start + 2]) for start in range(0, len(felder), 2)]
-        self.helper = _helper(Fieldset("Zieldaten", *paare), "cluster", "wo")
+        self.helper = inner_layout(Fieldset("Zieldaten", *paare), "cluster", "wo")
 
     def clean(self):
         _check_targets(self, self.projekt.beginn)
@@ -141,7 +133,7 @@ class AnsprechpersonForm(VersionForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _helper("version", Row("name", "funktion"), Row("telefon", "email"))
+        self.helper = inner_layout("version", Row("name", "funktion"), Row("telefon", "email"))
 
     @classmethod
     def version_of(cls, person):
@@ -187,7 +179,7 @@ class SwotForm(VersionForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _helper(
+        self.helper = inner_layout(
             "version", "datum", Row("staerken", "schwaechen"), Row("chancen", "risiken")
         )
 
@@ -225,4 +217,4 @@ class RollenwechselForm(forms.Form):
         self.fields["cluster"].initial = (
             str(teilnahme.cluster.nummer) if teilnahme.cluster else "ohne"
         )
-        self.helper = _helper("rolle", "cluster", "am")
+        self.helper = inner_layout("rolle", "cluster", "am")

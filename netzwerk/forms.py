@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.utils import timezone
 
 from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
 from kommunen.eingabe import VergangenerTag, im_rahmen
 from kommunen.models import Cluster
@@ -17,14 +17,6 @@ from netzwerk.models import Netzwerk, Veranstaltung
 # Nobody in particular: the whole Projekt, or the own Jugendamt.
 ALLE = "alle"
 KEINE_FAELLE = "Bitte keine Namen und keine Fälle."
-
-
-def _helper(*felder):
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*felder)
-    return helper
 
 
 class VeranstaltungForm(VersionForm, forms.ModelForm):
@@ -71,7 +63,7 @@ class VeranstaltungForm(VersionForm, forms.ModelForm):
                 "bis": ende.time(),
                 "letzter_tag": None if eintaegig else ende.date(),
             }
-        self.helper = _helper(
+        self.helper = inner_layout(
             "version",
             Row("art", "titel"),
             "kreis",
@@ -133,7 +125,7 @@ class _Zeile(forms.Form):
     def __init__(self, *args, institutionen, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["institution"].choices = institutionen
-        self.helper = _helper(*self.aufbau)
+        self.helper = inner_layout(*self.aufbau)
 
     def clean(self):
         cleaned = super().clean()
