@@ -23,8 +23,8 @@ from fallanalyse.models import (
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
+from kommunen.forms import AnsprechpersonForm
 from kommunen.models import Ansprechperson, Importdokument, Massnahme, Massnahmenbeleg, Swot
-from kommunen.teilnahmeformulare import AnsprechpersonForm
 
 # The columns of the table, in its order.
 ANONYM = "anonym"

@@ -20,7 +20,7 @@ from kommunen.berichtsdatei import datei as datei_von
 from kommunen.berichtsinhalt import inhalt_von
 from kommunen.eingabe import nummer
 from kommunen.enums import Berichtsabschnitt
-from kommunen.forms_bericht import ZwischenberichtForm
+from kommunen.forms import ZwischenberichtForm
 from kommunen.models import Stichtag, Zwischenbericht
 from kommunen.models.zwischenbericht import BerichtNichtMoeglich
 

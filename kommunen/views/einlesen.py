@@ -16,7 +16,7 @@ from kinderschutz.models import Aktion, VersionVeraltet
 from kommunen import importuebernahme, permissions
 from kommunen.eingabe import nummer
 from kommunen.enums import Importart
-from kommunen.forms_einlesen import HochladenForm, KopfForm, StelleForm, UebernehmenForm
+from kommunen.forms import HochladenForm, KopfForm, StelleForm, UebernehmenForm
 from kommunen.models import Importdokument, ImportNichtMoeglich
 from kommunen.profilimport import KeinProfil
 from kommunen.profilimport.lesung import NichtMoeglich

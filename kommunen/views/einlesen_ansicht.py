@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from kinderschutz.form_rendering import error_summary
-from kommunen.forms_einlesen import ABSCHNITTE, KopfForm, StelleForm
+from kommunen.forms import KopfForm, StelleForm
 from kommunen.importuebernahme import namensbefunde
 from kommunen.profilimport.lesung import WEGGELASSEN
+from kommunen.profiluebernahme import ABSCHNITTE
 from kommunen.teilnehmende import teilnehmende_aus
 
 

@@ -13,9 +13,8 @@ from kinderschutz.edit_conflict import ConflictView
 from kommunen import permissions
 from kommunen.enums import ERREICHT, OFFEN, Massnahmenstatus
 from kommunen.filters import MassnahmeFilter
-from kommunen.forms import MassnahmeForm
+from kommunen.forms import MassnahmeForm, MassnahmenstatusForm
 from kommunen.massnahmen_aus_profil import MASSNAHMEN
-from kommunen.massnahmenformulare import MassnahmenstatusForm
 from kommunen.models import Kommune, Massnahme, Massnahmenanteil, Profil, Profilpunkt, Teilnahme
 from kommunen.models.wirkung import wirkung_faellig
 from kommunen.vorbilder import vorbild

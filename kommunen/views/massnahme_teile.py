@@ -13,7 +13,7 @@ from kinderschutz.dateiausgabe import als_download
 from kinderschutz.edit_conflict import conflict
 from kommunen import permissions
 from kommunen.enums import Reichweite
-from kommunen.massnahmenformulare import AnteilForm, BelegForm, WirkungForm
+from kommunen.forms import AnteilForm, BelegForm, WirkungForm
 from kommunen.models import (
     Kommune,
     Massnahmenanteil,

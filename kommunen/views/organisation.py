@@ -7,8 +7,8 @@ from django.views.generic import FormView, TemplateView
 
 from kinderschutz.edit_conflict import ConflictView
 from kommunen import permissions
+from kommunen.forms import JahrForm, OrganisationForm
 from kommunen.models import Jugendamt, Organisationsstand
-from kommunen.organisationsformulare import JahrForm, OrganisationForm
 from kommunen.organisationsvergleich import vergleiche
 
 

@@ -11,8 +11,8 @@ from kinderschutz import audit
 from kinderschutz.models import Aktion
 from kommunen.eingabe import nummer
 from kommunen.enums import Profilabschnitt
+from kommunen.forms import Profilformular
 from kommunen.models import Profil
-from kommunen.profilformular import Profilformular
 from kommunen.profilinhalt import Profilinhalt, text_of
 from kommunen.profilseite import profilseite
 from kommunen.profilunterschied import unterscheide

@@ -10,7 +10,7 @@ from kinderschutz.edit_conflict import ConflictView
 from kinderschutz.identity import rolle_of
 from kommunen import permissions
 from kommunen.enums import Rueckmeldestand
-from kommunen.forms_rueckmeldung import AnfrageForm, FristForm, RueckmeldungForm
+from kommunen.forms import AnfrageForm, FristForm, RueckmeldungForm
 from kommunen.models import Anfrage, Rueckmeldung
 from kommunen.models.rueckmeldung import AnfrageNichtMoeglich
 

@@ -8,8 +8,8 @@ from django.views.generic import FormView, TemplateView
 from kinderschutz.edit_conflict import ConflictView
 from kommunen import permissions
 from kommunen.enums import Meilensteinart
+from kommunen.forms import MeilensteineForm
 from kommunen.models import Ansprechperson, Kommune, Meilenstein, Swot, Teilnahme
-from kommunen.teilnahmeformulare import MeilensteineForm
 
 
 class DerTeilnahme:

@@ -7,8 +7,8 @@ from django.views.generic import CreateView, FormView, UpdateView, View
 
 from kinderschutz.edit_conflict import ConflictView
 from kommunen import permissions
+from kommunen.forms import AnsprechpersonForm, RollenwechselForm, SwotForm
 from kommunen.models import Ansprechperson, Cluster, Swot
-from kommunen.teilnahmeformulare import AnsprechpersonForm, RollenwechselForm, SwotForm
 from kommunen.views.teilnahme import DerTeilnahme
 
 
