@@ -69,6 +69,9 @@ class Zeitgestempelt(models.Model):
         abstract = True
 
 
+SCHON_GESPEICHERT = "Jemand anderes hat das inzwischen gespeichert. Ihr Text ist noch da."
+
+
 class VersionVeraltet(Exception):
     """Somebody else saved in the meantime. The message is German and may be shown to the user."""
 
@@ -93,9 +96,7 @@ class Versioniert(Zeitgestempelt):
         :raises VersionVeraltet: if this (locked) row is no longer the one the user saw
         """
         if self.version != version:
-            raise VersionVeraltet(
-                "Jemand anderes hat das inzwischen gespeichert. Ihr Text ist noch da."
-            )
+            raise VersionVeraltet(SCHON_GESPEICHERT)
 
 
 class Aktion(models.TextChoices):

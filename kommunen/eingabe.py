@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
@@ -30,12 +31,15 @@ def im_rahmen(tag):
         )
 
 
-def nicht_in_zukunft(tag):
-    """
-    :raises ValidationError: if this day is still to come
-    """
+def _nicht_in_zukunft(tag):
     if tag > timezone.localdate():
         raise ValidationError("Dieser Tag liegt in der Zukunft.")
+
+
+class VergangenerTag(forms.DateField):
+    """A day that is over, or today."""
+
+    default_validators = [_nicht_in_zukunft]
 
 
 def nummer(text):

@@ -7,18 +7,24 @@ that goes to the first successor's by an Uebergabe, which the Leitungen agree to
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
 from django.db import transaction
+from django.utils import timezone
 
 from kinderschutz import audit
 from kinderschutz.models import Aktion
+from kommunen.kommunensuche import KommuneUnklar, finde_kommune
 from kommunen.models import Jugendamt, Kommune, Teilnahme, Uebergabe, Zustaendigkeit
 from kommunen.models.uebergabe import UebergabeNichtMoeglich
+from kommunen.schreibweise import geglaettet
 
 EIN_TAG = timedelta(days=1)
+# A key behind the name: »Landkreis Neuland, 07999«.
+AGS = re.compile(r"[,;]?\s*\(?(?:AGS\s*)?([0-9]{5}(?:[0-9]{3})?)\)?\s*$")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,27 @@ class NeueKommune:
 
     def __str__(self):
         return self.name
+
+
+def lies_kommune(zeile, *, neue_erlaubt):
+    """
+    Return the Kommune of this line, a NeueKommune where it has a key nobody bears.
+
+    :raises KommuneUnklar: if it is none that exists, or may be several
+    """
+    treffer = AGS.search(zeile)
+    if treffer is None:
+        return finde_kommune(zeile, am=timezone.localdate()).kommune
+    name, ags = zeile[: treffer.start()].strip(), treffer[1]
+    bekannte = Kommune.objects.gueltig(timezone.localdate() + EIN_TAG)
+    kommune = bekannte.filter(ags=ags).first()
+    if kommune and (not name or geglaettet(name).lower() == kommune.name.lower()):
+        return kommune
+    if not neue_erlaubt:
+        raise KommuneUnklar(f"Eine Kommune mit dem Schlüssel {ags} ist nicht bekannt.")
+    if not name:
+        raise KommuneUnklar(f"Vor dem Schlüssel {ags} fehlt der Name der neuen Kommune.")
+    return NeueKommune(name, ags)
 
 
 @dataclass(frozen=True)

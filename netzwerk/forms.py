@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
-from kommunen.eingabe import im_rahmen, nicht_in_zukunft
+from kommunen.eingabe import VergangenerTag, im_rahmen
 from kommunen.models import Cluster
 from netzwerk.enums import Veranstaltungsart
 from netzwerk.models import Netzwerk, Veranstaltung
@@ -18,25 +19,9 @@ ALLE = "alle"
 KEINE_FAELLE = "Bitte keine Namen und keine Fälle."
 
 
-def _helper(*felder):
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*felder)
-    return helper
-
-
-class _MitVersion:
-    def accept_current_version(self, version):
-        """Let the next submit of this bound form overwrite the version the user now sees."""
-        self.data = self.data.copy()
-        self.data["version"] = version
-
-
-class VeranstaltungForm(_MitVersion, forms.ModelForm):
+class VeranstaltungForm(VersionForm, forms.ModelForm):
     """A day and two times of day, as people say it; the model keeps two moments."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     kreis = forms.ChoiceField(label="Wer ist eingeladen?")
     tag = forms.DateField(label="Tag", validators=[im_rahmen])
     von = forms.TimeField(
@@ -67,7 +52,6 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
         self.fields["art"].choices = [("", "noch nicht gewählt"), *Veranstaltungsart.choices]
         self._offer_circles(user)
         if not self.instance._state.adding:
@@ -79,7 +63,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
                 "bis": ende.time(),
                 "letzter_tag": None if eintaegig else ende.date(),
             }
-        self.helper = _helper(
+        self.helper = inner_layout(
             "version",
             Row("art", "titel"),
             "kreis",
@@ -102,7 +86,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
             (ALLE, alle),
             *((key, str(eines)) for key, eines in self.kreise.items()),
         ]
-        self.fields["kreis"].initial = gewaehlt or ALLE
+        self.fields["kreis"].initial = str(gewaehlt or ALLE)
 
     def clean(self):
         cleaned = super().clean()
@@ -125,8 +109,7 @@ class VeranstaltungForm(_MitVersion, forms.ModelForm):
         return cleaned
 
 
-class ProtokollForm(_MitVersion, forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class ProtokollForm(VersionForm):
     protokoll = TypedTextField(
         label="Was besprochen wurde",
         required=False,
@@ -142,7 +125,7 @@ class _Zeile(forms.Form):
     def __init__(self, *args, institutionen, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["institution"].choices = institutionen
-        self.helper = _helper(*self.aufbau)
+        self.helper = inner_layout(*self.aufbau)
 
     def clean(self):
         cleaned = super().clean()
@@ -194,9 +177,7 @@ class AufgabeForm(_Zeile):
     institution = _institution()
     stelle = _stelle()
     faellig_am = forms.DateField(label="Bis wann?", required=False, validators=[im_rahmen])
-    erledigt_am = forms.DateField(
-        label="Erledigt am", required=False, validators=[im_rahmen, nicht_in_zukunft]
-    )
+    erledigt_am = VergangenerTag(label="Erledigt am", required=False, validators=[im_rahmen])
 
     aufbau = ("key", "text", Row("institution", "stelle"), Row("faellig_am", "erledigt_am"))
 

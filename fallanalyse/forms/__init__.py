@@ -1,4 +1,4 @@
-from fallanalyse.forms.analyse import BeginnForm, MethodeForm, TeammitgliedForm, VorgabeForm
+from fallanalyse.forms.analyse import BeginnForm, MethodeForm, TeammitgliedForm
 from fallanalyse.forms.anhang import AnhangForm
 from fallanalyse.forms.einladung import EinladungForm, EinladungscodeForm, NeuesKontoForm
 from fallanalyse.forms.fassungen import FassungenwahlForm
@@ -9,7 +9,6 @@ from fallanalyse.forms.recht import (
     FristenForm,
     GenehmigungForm,
     LoeschenForm,
-    LoeschfristForm,
     RechtsgrundlageForm,
     WiderrufForm,
 )
@@ -23,6 +22,7 @@ from fallanalyse.forms.uebergaenge import (
     ZurueckziehenForm,
 )
 from fallanalyse.forms.umsetzung import VerbindenForm
+from fallanalyse.forms.vorgaben import LoeschfristForm, VorgabeForm
 
 __all__ = [
     "EINZAHL",

@@ -7,42 +7,28 @@ from django.utils import timezone
 from fallanalyse import pseudonymisierung
 from fallanalyse.enums import Einwilligungsform, Einwilligungsumfang, Rechtsgrundlage
 from fallanalyse.forms.zeilen import HOECHSTENS
-from fallanalyse.models import Einwilligung, Loeschfrist, Rechtslage
+from fallanalyse.models import Einwilligung, Rechtslage
 from fallanalyse.rechtsgrundlagen import ERKLAERUNGEN
+from kinderschutz.edit_conflict import VersionForm
 from kinderschutz.typed_text import TypedTextField
+from kommunen.eingabe import VergangenerTag
 from kommunen.models import Institution
 
-ZUKUNFT = "Dieser Tag liegt in der Zukunft."
 
-
-class MitVersion(forms.Form):
+class MitVersion(VersionForm):
     """On the ground of the version the page showed: nobody overwrites unseen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, stand, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.stand = stand
-        self.fields["version"].initial = stand
-
     def clean(self):
         cleaned = super().clean()
-        # A new value for the hidden field: whoever sends it again has seen what the others wrote.
-        if self.cleaned_data.pop("version", None) not in (None, self.stand):
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = self.stand
+        if self.cleaned_data.get("version") is not None and self.is_outdated():
+            self.accept_current_version()
             raise forms.ValidationError(
                 "Jemand anderes hat das inzwischen geändert. Ihre Angaben stehen noch hier. Bitte "
                 "prüfen Sie sie und speichern Sie noch einmal."
             )
         return cleaned
-
-    def require_past(self, *names):
-        """Say at the field that a day which has to be over is still to come."""
-        for name in names:
-            tag = self.cleaned_data.get(name)
-            if tag and tag > timezone.localdate():
-                self.add_error(name, ZUKUNFT)
 
 
 class RechtsgrundlageForm(MitVersion):
@@ -54,7 +40,7 @@ class RechtsgrundlageForm(MitVersion):
     )
 
     def __init__(self, *args, lage, vorgabe, **kwargs):
-        super().__init__(*args, stand=lage.version, **kwargs)
+        super().__init__(*args, initial={"version": lage.version}, **kwargs)
         self.lage, self.vorgabe = lage, vorgabe
         feld = self.fields["rechtsgrundlage"]
         feld.choices = [
@@ -80,8 +66,8 @@ class RechtsgrundlageForm(MitVersion):
 
 
 class _LageForm(MitVersion, forms.ModelForm):
-    def __init__(self, *args, instance, user, **kwargs):
-        super().__init__(*args, instance=instance, stand=instance.version, **kwargs)
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
 
 
 class BeauftragungForm(_LageForm):
@@ -90,6 +76,7 @@ class BeauftragungForm(_LageForm):
     class Meta:
         model = Rechtslage
         fields = ["dritte_institution", "dritte_text", "beauftragt_am"]
+        field_classes = {"beauftragt_am": VergangenerTag}
         help_texts = {
             "dritte_institution": "Eine Stelle aus der Liste Ihrer Kommune.",
             "dritte_text": "Zum Beispiel ein Institut oder eine Hochschule, keine Person.",
@@ -118,7 +105,6 @@ class BeauftragungForm(_LageForm):
                 "dritte_text",
                 "Bitte entweder aus der Liste wählen oder hier eintragen, nicht beides.",
             )
-        self.require_past("beauftragt_am")
         return cleaned
 
 
@@ -136,6 +122,7 @@ class GenehmigungForm(_LageForm):
             "genehmigung_vorhaben",
             "verarbeitung_bis",
         ]
+        field_classes = {"genehmigt_am": VergangenerTag}
         help_texts = {
             "genehmigung_behoerde": "Die oberste Landesbehörde, die genehmigt hat.",
             "genehmigung_dritter": "Zum Beispiel die Hochschule, die das Vorhaben durchführt.",
@@ -146,7 +133,6 @@ class GenehmigungForm(_LageForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.require_past("genehmigt_am")
         von, bis = cleaned.get("genehmigt_am"), cleaned.get("verarbeitung_bis")
         if von and bis and bis < von:
             self.add_error("verarbeitung_bis", "Der letzte Tag liegt vor der Genehmigung.")
@@ -182,14 +168,11 @@ class EinwilligungForm(MitVersion, forms.ModelForm):
             "form_begruendung",
             "gesundheitsdaten",
         ]
+        field_classes = {"erteilt_am": VergangenerTag}
         help_texts = {
             "form_begruendung": "Nur bei mündlicher Form: Welche besonderen Umstände gab es?",
         }
         widgets = {"form_begruendung": forms.Textarea(attrs={"rows": 2})}
-
-    def __init__(self, *args, instance, **kwargs):
-        neu = instance._state.adding
-        super().__init__(*args, instance=instance, stand=0 if neu else instance.version, **kwargs)
 
     def clean_personenrolle(self):
         rolle = self.cleaned_data["personenrolle"]
@@ -198,7 +181,6 @@ class EinwilligungForm(MitVersion, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.require_past("erteilt_am")
         muendlich = cleaned.get("form") == Einwilligungsform.MUENDLICH
         if muendlich and not cleaned.get("form_begruendung"):
             self.add_error(
@@ -222,16 +204,15 @@ class EinwilligungForm(MitVersion, forms.ModelForm):
 
 
 class WiderrufForm(MitVersion):
-    widerrufen_am = forms.DateField(label="Widerrufen am")
+    widerrufen_am = VergangenerTag(label="Widerrufen am")
 
     def __init__(self, *args, einwilligung, **kwargs):
-        super().__init__(*args, stand=einwilligung.version, **kwargs)
+        super().__init__(*args, initial={"version": einwilligung.version}, **kwargs)
         self.einwilligung = einwilligung
         self.fields["widerrufen_am"].initial = timezone.localdate
 
     def clean(self):
         cleaned = super().clean()
-        self.require_past("widerrufen_am")
         am = cleaned.get("widerrufen_am")
         if am and am < self.einwilligung.erteilt_am:
             self.add_error(
@@ -253,6 +234,7 @@ class FristenForm(_LageForm):
             "akte_aufbewahren_bis",
             "akte_hinweis_am",
         ]
+        field_classes = {"akte_hinweis_am": VergangenerTag}
         help_texts = {
             "laenger_begruendung": (
                 "Nur, wenn sie länger bleiben soll als die Löschfrist. Bitte auch hier keine Namen."
@@ -285,7 +267,6 @@ class FristenForm(_LageForm):
             )
             if grund := self.instance.why_not_loeschdatum(datum, begruendung):
                 self.add_error(*grund)
-        self.require_past("akte_hinweis_am")
         if cleaned.get("akte_hinweis_am") and not cleaned.get("akte_aufbewahren_bis"):
             self.add_error("akte_aufbewahren_bis", "Bis wann soll die Akte aufbewahrt werden?")
         return cleaned
@@ -328,45 +309,6 @@ class LoeschenForm(forms.Form):
         if kennung != self.lage.kennung:
             raise forms.ValidationError("Das ist nicht die Kennung dieser Fallanalyse.")
         return kennung
-
-
-class LoeschfristForm(forms.ModelForm):
-    """After how many months; empty is what holds unless somebody says otherwise."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    monate = forms.IntegerField(
-        label="Löschen nach Monaten",
-        min_value=1,
-        max_value=120,
-        error_messages={
-            "required": "Bitte geben Sie eine Zahl von 1 bis 120 an.",
-            "invalid": "Bitte geben Sie eine ganze Zahl an.",
-            "min_value": "Mindestens einen Monat.",
-            "max_value": "Höchstens 120 Monate, das sind zehn Jahre.",
-        },
-    )
-
-    class Meta:
-        model = Loeschfrist
-        fields = ["monate"]
-
-    def __init__(self, *args, vorgabe_monate, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.stand = 0 if self.instance._state.adding else self.instance.version
-        self.fields["version"].initial = self.stand
-        if self.instance._state.adding:
-            self.initial["monate"] = vorgabe_monate
-
-    def clean_version(self):
-        gesehen = self.cleaned_data["version"]
-        if gesehen not in (None, self.stand) and "monate" in self.changed_data:
-            raise forms.ValidationError(
-                "Jemand anderes hat das inzwischen festgelegt. Bitte laden Sie die Seite neu."
-            )
-        return gesehen
-
-    def has_changed(self):
-        return "monate" in self.changed_data
 
 
 def _require_no_name(text, rat):

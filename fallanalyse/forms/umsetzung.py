@@ -1,9 +1,9 @@
 """Which Massnahme, there already, carries out an Empfehlung."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.text import Truncator
 
+from kinderschutz.form_layout import inner_layout
 from kommunen.models import Massnahme
 
 
@@ -30,6 +30,4 @@ class VerbindenForm(forms.Form):
     def __init__(self, *args, massnahmen, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["massnahme"].queryset = massnahmen
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = inner_layout("massnahme")

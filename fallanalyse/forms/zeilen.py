@@ -3,12 +3,13 @@
 import copy
 import uuid
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
+
+from kinderschutz.form_layout import inner_layout
 
 # More than any honest text: a whole file pasted by mistake gets a sentence, not an error page.
 HOECHSTENS = 50_000
@@ -165,9 +166,7 @@ class ZeilenForm(SchrittForm):
 
     @property
     def helper(self):
-        helper = FormHelper()
-        helper.layout = Layout(*self.anordnung)
-        return helper
+        return inner_layout(*self.anordnung)
 
     def has_changed(self):
         """Say whether this is a saved row or one in which somebody wrote."""

@@ -1,5 +1,7 @@
 """The shared catalogue: to read for all who read the library, to keep for the projects."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from fallanalyse.enums import Praxisart
 from fallanalyse.forms import PraxiselementForm, RisikomusterForm
 from fallanalyse.models import FreigegebenerBefund, Praxiselement, Risikomuster
 from kinderschutz import audit
+from kinderschutz.edit_conflict import conflict
 from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion
 
@@ -58,21 +61,24 @@ def eintrag(request, kind, pk=None):
     if request.method == "POST":
         rows = rows.select_for_update()
     instance = get_object_or_404(rows, pk=pk) if pk else None
+    gespeichert = form_class(instance=copy(instance))
     form = form_class(
         request.POST or None,
         instance=instance,
         initial={"name": request.GET.get("name", "")[:120]} if not pk else None,
     )
+    kontext = {"form": form, "kind": kind, "pk": pk}
+    if pk and request.method == "POST" and form.is_outdated():
+        kontext |= conflict(form, gespeichert)
+        return render(request, "fallanalyse/katalog_eintrag.html", kontext, status=409)
     if form.is_valid():
-        gespeichert = form.save()
+        eintrag = form.save()
         if kind == "praxiselement":
-            _verbinde(request.user, gespeichert)
-        audit.record(Aktion.GEAENDERT if pk else Aktion.ANGELEGT, gespeichert)
-        messages.success(request, f"»{gespeichert}« steht im Katalog.")
+            _verbinde(request.user, eintrag)
+        audit.record(Aktion.GEAENDERT if pk else Aktion.ANGELEGT, eintrag)
+        messages.success(request, f"»{eintrag}« steht im Katalog.")
         return redirect("bibliothek:katalog")
-    return render(
-        request, "fallanalyse/katalog_eintrag.html", {"form": form, "kind": kind, "pk": pk}
-    )
+    return render(request, "fallanalyse/katalog_eintrag.html", kontext)
 
 
 def _verbinde(user, element):

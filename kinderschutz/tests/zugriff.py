@@ -24,8 +24,8 @@ from fallanalyse.models import (
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
+from kommunen.forms import AnsprechpersonForm
 from kommunen.models import Ansprechperson, Importdokument, Massnahme, Massnahmenbeleg, Swot
-from kommunen.teilnahmeformulare import AnsprechpersonForm
 
 # The columns of the table, in its order.
 ANONYM = "anonym"
@@ -337,8 +337,12 @@ FORMULARE = {
         "password": "ein-langes-passwort",
     },
     "fallanalyse:create": lambda amt: {"methode": "fallreflexion", "projekt": ""},
-    "bibliothek:katalog_neu": lambda amt: {"titel": f"Muster {uuid.uuid4()}"},
-    "bibliothek:katalog_eintrag": lambda amt: {"name": "Tandem", "art": "verfahren"},
+    "bibliothek:katalog_neu": lambda amt: {"titel": f"Muster {uuid.uuid4()}", "version": "0"},
+    "bibliothek:katalog_eintrag": lambda amt: {
+        "name": "Tandem",
+        "art": "verfahren",
+        "version": "1",
+    },
     "fallanalyse:methode": lambda amt: {"methode": "fischgraeten"},
     "fallanalyse:vorgaben": lambda amt: {
         f"{methode}-rechtsgrundlage": "orguntersuchung" for methode in Methode.values
@@ -379,7 +383,7 @@ FORMULARE = {
         "kennung": amt.analyse("team").kennung,
         "grund": "Die Familie hat darum gebeten.",
     },
-    "kommunen:meilensteine": lambda amt: {"stand": "0", "soll_swot": "01.12.2026"},
+    "kommunen:meilensteine": lambda amt: {"version": "0", "soll_swot": "01.12.2026"},
     "kommunen:rollenwechsel": lambda amt: {
         "rolle": "modell",
         "cluster": "ohne",
@@ -388,7 +392,7 @@ FORMULARE = {
     "kommunen:kontakt_neu": lambda amt: {"name": "Berta Beispiel"},
     "kommunen:kontakt": lambda amt: {
         "name": "Berta Beispiel",
-        "stand": AnsprechpersonForm.stand_of(_kontakt(amt)),
+        "version": AnsprechpersonForm.version_of(_kontakt(amt)),
     },
     "kommunen:swot_neu": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},
     "kommunen:swot": lambda amt: {"version": "1", "datum": "01.10.2026", "staerken": "Team"},

@@ -116,7 +116,7 @@ class TestOne:
     def test_saves_target_and_day_reached(self, client, leitung, teilnahme):
         client.post(
             url("meilensteine", teilnahme),
-            {"stand": "0", "soll_swot": "01.12.2026", "erreicht_auftakt": "01.10.2026"},
+            {"version": "0", "soll_swot": "01.12.2026", "erreicht_auftakt": "01.10.2026"},
         )
 
         gespeichert = {
@@ -136,7 +136,7 @@ class TestOne:
         ],
     )
     def test_says_at_the_field_what_cannot_be(self, client, leitung, teilnahme, feld, wert, satz):
-        daten = {"stand": "0", "soll_auftakt": "01.09.2009", feld: wert}
+        daten = {"version": "0", "soll_auftakt": "01.09.2009", feld: wert}
 
         response = client.post(url("meilensteine", teilnahme), daten)
 
@@ -145,7 +145,7 @@ class TestOne:
         assert not Meilenstein.objects.exists()
 
     def test_shows_both_when_somebody_was_faster(self, client, leitung, teilnahme):
-        meins = {"stand": "0", "soll_swot": "01.12.2026"}
+        meins = {"version": "0", "soll_swot": "01.12.2026"}
         MeilensteinFactory(teilnahme=teilnahme, art="swot", soll=date(2026, 11, 11))
 
         response = client.post(url("meilensteine", teilnahme), meins)
@@ -155,8 +155,8 @@ class TestOne:
         assert "11.11.2026" in response.content.decode()
         assert teilnahme.meilensteine.get().soll == date(2026, 11, 11)
 
-        stand = response.context["form"]["stand"].value()
-        client.post(url("meilensteine", teilnahme), meins | {"stand": stand})
+        version = response.context["form"]["version"].value()
+        client.post(url("meilensteine", teilnahme), meins | {"version": version})
         assert teilnahme.meilensteine.get(art="swot").soll == date(2026, 12, 1)
 
 

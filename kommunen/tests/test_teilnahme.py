@@ -86,7 +86,7 @@ class TestContact:
 
     def test_shows_both_when_somebody_was_faster(self, client, leitung, teilnahme, person):
         seite = client.get(url("kontakt", teilnahme, person.pk))
-        meins = {"name": "Mein Name", "stand": seite.context["form"]["stand"].value()}
+        meins = {"name": "Mein Name", "version": seite.context["form"]["version"].value()}
         with system_context("Test"):
             Ansprechperson.objects.update(name="Ihr Name")
 
@@ -96,7 +96,7 @@ class TestContact:
         assert "Mein Name" in response.content.decode()
         assert "Ihr Name" in response.content.decode()
         assert stored(person).name == "Ihr Name"
-        nochmal = meins | {"stand": response.context["form"]["stand"].value()}
+        nochmal = meins | {"version": response.context["form"]["version"].value()}
         client.post(url("kontakt", teilnahme, person.pk), nochmal)
         assert stored(person).name == "Mein Name"
 

@@ -269,6 +269,22 @@ class TestUpdate:
         assert massnahme.text == "Mein Text"
         assert massnahme.status == Massnahmenstatus.BEGONNEN
 
+    def test_names_a_partner_who_can_no_longer_be_chosen(
+        self, client, leitung, teilnahme, massnahme
+    ):
+        meins = self.daten(massnahme)
+        massnahme.institution = InstitutionFactory(
+            kommune=massnahme.kommune, name="Beratungsstelle", aktiv_bis=date(2020, 1, 1)
+        )
+        massnahme.save()
+
+        response = client.post(url("massnahme_update", teilnahme, massnahme.pk), meins)
+
+        assert response.status_code == 409
+        assert response.context["abweichend"] == [
+            ("Verantwortliche Institution", "Beratungsstelle")
+        ]
+
     def test_a_text_of_several_lines_is_the_same_as_the_browser_sends_it(
         self, client, leitung, teilnahme, massnahme
     ):
@@ -364,5 +380,5 @@ class TestStatus:
         massnahme.refresh_from_db()
 
         assert response.status_code == 409
-        assert f"begonnen, seit {heute:%d.%m.%Y}" in text(response)
+        assert response.context["abweichend"] == [("Status", "begonnen")]
         assert massnahme.status == Massnahmenstatus.BEGONNEN

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import CreateView, TemplateView, UpdateView
 
 from kinderschutz import audit, pdf
+from kinderschutz.edit_conflict import ConflictView
 from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion, VersionVeraltet
 from kommunen import permissions
@@ -19,10 +20,9 @@ from kommunen.berichtsdatei import datei as datei_von
 from kommunen.berichtsinhalt import inhalt_von
 from kommunen.eingabe import nummer
 from kommunen.enums import Berichtsabschnitt
-from kommunen.forms_bericht import ZwischenberichtForm
+from kommunen.forms import ZwischenberichtForm
 from kommunen.models import Stichtag, Zwischenbericht
 from kommunen.models.zwischenbericht import BerichtNichtMoeglich
-from kommunen.views.versionen import Gespeichert, MitVersion
 
 
 class _NurKoordination:
@@ -76,17 +76,13 @@ class BeginnenView(_NurKoordination, CreateView):
             "abschnitte": Berichtsabschnitt.values,
         }
 
-    def get_context_data(self, **kwargs):
-        # Nobody else can have saved what is not there yet.
-        return super().get_context_data(**{"konflikt": "", "abweichend": []} | kwargs)
-
     def form_valid(self, form):
         bericht = form.save()
         messages.success(self.request, "Der Entwurf ist gespeichert.")
         return redirect(bericht)
 
 
-class BearbeitenView(MitVersion, _NurKoordination, UpdateView):
+class BearbeitenView(ConflictView, _NurKoordination, UpdateView):
     form_class = ZwischenberichtForm
     template_name = "kommunen/bericht_form.html"
 
@@ -103,25 +99,6 @@ class BearbeitenView(MitVersion, _NurKoordination, UpdateView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
-
-    def gespeicherte(self, bericht):
-        abschnitte = dict(Berichtsabschnitt.choices)
-        return {
-            "titel": Gespeichert(bericht.titel, bericht.titel),
-            "cluster": Gespeichert(bericht.cluster_id, str(bericht.cluster or "")),
-            **{
-                name: Gespeichert(f"{tag:%d.%m.%Y}", f"{tag:%d.%m.%Y}")
-                for name, tag in (("von", bericht.von), ("bis", bericht.bis))
-            },
-            "stichtag": Gespeichert(bericht.stichtag_id, str(bericht.stichtag or "")),
-            "abschnitte": Gespeichert(
-                bericht.abschnitte, ", ".join(abschnitte[name] for name in bericht.abschnitte)
-            ),
-            **{
-                (f"text_{name}" if name in abschnitte else name): Gespeichert(text, text)
-                for name, text in bericht.texte.items()
-            },
-        }
 
     def form_valid(self, form):
         try:

@@ -16,7 +16,7 @@ from kinderschutz.models import Aktion, VersionVeraltet
 from kommunen import importuebernahme, permissions
 from kommunen.eingabe import nummer
 from kommunen.enums import Importart
-from kommunen.forms_einlesen import HochladenForm, KopfForm, StelleForm, UebernehmenForm
+from kommunen.forms import HochladenForm, KopfForm, StelleForm, UebernehmenForm
 from kommunen.models import Importdokument, ImportNichtMoeglich
 from kommunen.profilimport import KeinProfil
 from kommunen.profilimport.lesung import NichtMoeglich
@@ -153,8 +153,6 @@ def _zeige(request, dokument, kopf=None, stellen=None, konflikt=None, form=None,
             "ansicht": Ansicht(dokument, kopf, stellen),
             "probe": probe,
             "form": form or UebernehmenForm(ersetzt=probe.ersetzt),
-            "konflikt": "",
-            "abweichend": [],
         }
         | (konflikt or {}),
         status=status,

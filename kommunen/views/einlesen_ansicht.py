@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from kinderschutz.form_rendering import error_summary
-from kommunen.forms_einlesen import ABSCHNITTE, KopfForm, StelleForm
+from kommunen.forms import KopfForm, StelleForm
 from kommunen.importuebernahme import namensbefunde
 from kommunen.profilimport.lesung import WEGGELASSEN
+from kommunen.profiluebernahme import ABSCHNITTE
 from kommunen.teilnehmende import teilnehmende_aus
 
 
@@ -133,27 +134,20 @@ def korrigierte_lesung(lesung, kopf, stellen):
     )
 
 
-@dataclass(frozen=True)
-class Gespeichert:
-    """A stored value, as the page of a conflict shows it."""
-
-    text: str
-
-
 def was_abweicht(lesung, kopf, stellen):
     """Return (label, stored value) of everything that somebody else has saved otherwise."""
     abweichend = []
     for name in kopf.fields:
         gespeichert = kopf.initial[name]
         if str(kopf[name].value() or "").split() != str(gespeichert or "").split():
-            abweichend.append((kopf[name].label, Gespeichert(str(gespeichert or ""))))
+            abweichend.append((kopf[name].label, str(gespeichert or "")))
     for form in stellen:
         stelle = form.stelle
         if not form.is_bound:
-            abweichend.append((f"Neuer Punkt, Zeile {stelle.von}", Gespeichert(stelle.text)))
+            abweichend.append((f"Neuer Punkt, Zeile {stelle.von}", stelle.text))
         elif form["text"].value().split() != stelle.text.split():
-            abweichend.append((f"Punkt in Zeile {stelle.von}", Gespeichert(stelle.text)))
+            abweichend.append((f"Punkt in Zeile {stelle.von}", stelle.text))
         elif form["abschnitt"].value() != stelle.abschnitt:
             titel = ABSCHNITTE[stelle.abschnitt].label if stelle.abschnitt else "Nicht übernommen"
-            abweichend.append((f"Abschnitt des Punkts in Zeile {stelle.von}", Gespeichert(titel)))
+            abweichend.append((f"Abschnitt des Punkts in Zeile {stelle.von}", titel))
     return abweichend

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
 from kommunen import permissions
-from kommunen.gebietsformulare import AufloesungForm, UebergabeForm, ZustimmungForm
+from kommunen.forms import AufloesungForm, UebergabeForm, ZustimmungForm
 from kommunen.models import Kommune, Uebergabe
 from kommunen.models.uebergabe import UebergabeNichtMoeglich
 from kommunen.uebergabevorschau import vorschau

@@ -9,16 +9,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import CreateView, TemplateView, UpdateView
 
-from kinderschutz.models import VersionVeraltet
+from kinderschutz.edit_conflict import ConflictView
 from kommunen import permissions
 from kommunen.enums import ERREICHT, OFFEN, Massnahmenstatus
 from kommunen.filters import MassnahmeFilter
-from kommunen.forms import MassnahmeForm
+from kommunen.forms import MassnahmeForm, MassnahmenstatusForm
 from kommunen.massnahmen_aus_profil import MASSNAHMEN
-from kommunen.massnahmenformulare import MassnahmenstatusForm
 from kommunen.models import Kommune, Massnahme, Massnahmenanteil, Profil, Profilpunkt, Teilnahme
 from kommunen.models.wirkung import wirkung_faellig
-from kommunen.views.versionen import Gespeichert, as_text
 from kommunen.vorbilder import vorbild
 
 
@@ -203,7 +201,7 @@ class MassnahmeCreateView(_DerKommune, CreateView):
         return redirect(massnahme)
 
 
-class _VorhandeneMassnahme(_DerKommune, UpdateView):
+class _VorhandeneMassnahme(ConflictView, _DerKommune, UpdateView):
     """Change one that is there: locked while it is written, and only if nobody was faster."""
 
     def get_queryset(self):
@@ -217,40 +215,8 @@ class _VorhandeneMassnahme(_DerKommune, UpdateView):
         permissions.require(permissions.can_massnahme_bearbeiten(self.request.user, massnahme))
         return massnahme
 
-    def post(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        # Before the form writes the typed values into the object.
-        self.gespeichert = self.stored_values(self.object)
-        form = self.get_form()
-        is_valid = form.is_valid()
-        if "version" not in form.errors:
-            # First of all: what can follow depends on what the other one did.
-            try:
-                self.object.require_version(form.cleaned_data["version"])
-            except VersionVeraltet as grund:
-                return self.show_conflict(form, str(grund))
-        return self.form_valid(form) if is_valid else self.form_invalid(form)
-
-    def show_conflict(self, form, grund):
-        """Show both texts: hers stays in the fields, the other stands beside; nothing is saved."""
-        form.accept_current_version(self.object.version)
-        abweichend = [
-            (form[name].label, wert)
-            for name, wert in self.gespeichert.items()
-            if name in form.fields and as_text(form[name].value()) != as_text(wert.roh)
-        ]
-        context = self.get_context_data(form=form, konflikt=grund, abweichend=abweichend)
-        return self.render_to_response(context, status=409)
-
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            **{"massnahme": self.object, "konflikt": "", "abweichend": []} | kwargs
-        )
-
-
-def _tag(tag):
-    text = f"{tag:%d.%m.%Y}" if tag else ""
-    return Gespeichert(text, text)
+        return super().get_context_data(massnahme=self.object, **kwargs)
 
 
 class MassnahmeUpdateView(_VorhandeneMassnahme):
@@ -264,21 +230,6 @@ class MassnahmeUpdateView(_VorhandeneMassnahme):
             "teilnahmen": self.eigene,
         }
 
-    def stored_values(self, massnahme):
-        return {
-            "text": Gespeichert(massnahme.text, massnahme.text),
-            "thema": Gespeichert(massnahme.thema, massnahme.thema),
-            "reichweite": Gespeichert(massnahme.reichweite, massnahme.get_reichweite_display()),
-            "verantwortlich": Gespeichert(massnahme.verantwortlich, massnahme.verantwortlich),
-            "institution": Gespeichert(massnahme.institution_id, str(massnahme.institution or "")),
-            "beginn": _tag(massnahme.beginn),
-            "zieldatum": _tag(massnahme.zieldatum),
-            "uebernommen_von": Gespeichert(
-                massnahme.uebernommen_von_id, str(massnahme.uebernommen_von or "")
-            ),
-            "anpassung": Gespeichert(massnahme.anpassung, massnahme.anpassung),
-        }
-
     def form_valid(self, form):
         form.instance.vorbild_id = form.vorbild_id()
         form.save()
@@ -290,14 +241,11 @@ class MassnahmenstatusView(_VorhandeneMassnahme):
     form_class = MassnahmenstatusForm
     template_name = "kommunen/massnahme_status.html"
 
-    def stored_values(self, massnahme):
-        return {
-            "status": Gespeichert(
-                massnahme.status,
-                f"{massnahme.get_status_display()}, seit {massnahme.status_geaendert_am:%d.%m.%Y}",
-            ),
-            "begruendung": Gespeichert(massnahme.begruendung, massnahme.begruendung),
-        }
+    def get_stored_kwargs(self):
+        # The page asks for these anew.
+        massnahme = self.object
+        gespeichert = {"am": massnahme.status_geaendert_am, "begruendung": massnahme.begruendung}
+        return super().get_stored_kwargs() | {"initial": gespeichert}
 
     def form_valid(self, form):
         neu, davor = form.cleaned_data, self.object.status

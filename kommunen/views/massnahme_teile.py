@@ -1,5 +1,7 @@
 """What belongs to one measure: Belege, the effect, shares, and who has something like it."""
 
+from copy import copy
+
 from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404
@@ -8,10 +10,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from kinderschutz import ablage
 from kinderschutz.dateiausgabe import als_download
-from kinderschutz.models import VersionVeraltet
+from kinderschutz.edit_conflict import conflict
 from kommunen import permissions
-from kommunen.enums import Massnahmenstatus, Reichweite
-from kommunen.massnahmenformulare import AnteilForm, BelegForm, WirkungForm
+from kommunen.enums import Reichweite
+from kommunen.forms import AnteilForm, BelegForm, WirkungForm
 from kommunen.models import (
     Kommune,
     Massnahmenanteil,
@@ -179,41 +181,26 @@ def anteil(request, slug, pk, anteil):
         rows = rows.select_for_update(of=("self",))
     eines = get_object_or_404(rows, massnahme=massnahme, pk=anteil)
     permissions.require(permissions.can_anteil_bearbeiten(request.user, eines))
-    gespeichert = (eines.text, Massnahmenstatus(eines.status).label)
+    gespeichert = AnteilForm(instance=copy(eines))
     form = AnteilForm(request.POST or None, instance=eines)
+    if request.method == "POST" and form.is_outdated():
+        kontext = conflict(form, gespeichert)
+        return _anteilseite(request, massnahme, form, eines, status=409, **kontext)
     if request.method == "POST" and form.is_valid():
-        try:
-            eines.require_version(form.cleaned_data["version"])
-        except VersionVeraltet as grund:
-            form.accept_current_version(eines.version)
-            return _anteilseite(
-                request, massnahme, form, eines, konflikt=str(grund), gespeichert=gespeichert
-            )
         form.save()
         messages.success(request, f"{eines} ist gespeichert.")
         return redirect(f"{massnahme.get_absolute_url()}#anteile")
     return _anteilseite(request, massnahme, form, eines)
 
 
-def _anteilseite(request, massnahme, form, eines=None, *, konflikt="", gespeichert=("", "")):
-    abweichend = (
-        [("Anteil", {"text": gespeichert[0]}), ("Stand", {"text": gespeichert[1]})]
-        if konflikt
-        else []
-    )
-    return render(
-        request,
-        "kommunen/anteil_form.html",
-        {
-            "kommune": massnahme.kommune,
-            "massnahme": massnahme,
-            "anteil": eines,
-            "form": form,
-            "konflikt": konflikt,
-            "abweichend": abweichend,
-        },
-        status=409 if konflikt else 200,
-    )
+def _anteilseite(request, massnahme, form, eines=None, *, status=200, **kontext):
+    kontext |= {
+        "kommune": massnahme.kommune,
+        "massnahme": massnahme,
+        "anteil": eines,
+        "form": form,
+    }
+    return render(request, "kommunen/anteil_form.html", kontext, status=status)
 
 
 def wer_hat_das_schon(request, slug):

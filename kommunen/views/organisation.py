@@ -5,11 +5,11 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.generic import FormView, TemplateView
 
+from kinderschutz.edit_conflict import ConflictView
 from kommunen import permissions
+from kommunen.forms import JahrForm, OrganisationForm
 from kommunen.models import Jugendamt, Organisationsstand
-from kommunen.organisationsformulare import JahrForm, OrganisationForm
 from kommunen.organisationsvergleich import vergleiche
-from kommunen.views.teilnahme import KONFLIKT
 
 
 class OrganisationView(TemplateView):
@@ -43,7 +43,7 @@ class OrganisationView(TemplateView):
         )
 
 
-class OrganisationBearbeitenView(FormView):
+class OrganisationBearbeitenView(ConflictView, FormView):
     form_class = OrganisationForm
     template_name = "kommunen/organisation_form.html"
 
@@ -64,14 +64,6 @@ class OrganisationBearbeitenView(FormView):
             )
         rows = Organisationsstand.objects.visible_to(user).filter(jahr=self.jahr)
         self.stand = rows.first() or Organisationsstand(jugendamt=self.jugendamt, jahr=self.jahr)
-        self.version = OrganisationForm.version_of(self.stand)
-        self.gespeichert = {
-            name: getattr(self.stand, name) for name in OrganisationForm.Meta.fields
-        }
-        self.gelesen = {
-            name: getattr(self.stand, f"get_{name}_display", lambda name=name: "")()
-            for name in OrganisationForm.Meta.fields
-        }
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": self.stand}
@@ -80,19 +72,6 @@ class OrganisationBearbeitenView(FormView):
         return super().get_context_data(jahr=self.jahr, jugendamt=self.jugendamt, **kwargs)
 
     def form_valid(self, form):
-        if form.cleaned_data["version"] != self.version:
-            form.accept_current_version(self.version)
-            abweichend = [
-                (form[name].label, {"text": self.gelesen[name] or _as_text(wert)})
-                for name, wert in self.gespeichert.items()
-                if form.cleaned_data[name] != wert
-            ]
-            context = self.get_context_data(form=form, konflikt=KONFLIKT, abweichend=abweichend)
-            return self.render_to_response(context, status=409)
         form.save()
         messages.success(self.request, f"Die Angaben zu {self.jahr} sind gespeichert.")
         return redirect("organisation:uebersicht")
-
-
-def _as_text(wert):
-    return "" if wert is None else str(wert).replace(".", ",")

@@ -11,8 +11,8 @@ from kinderschutz import audit
 from kinderschutz.models import Aktion
 from kommunen.eingabe import nummer
 from kommunen.enums import Profilabschnitt
+from kommunen.forms import Profilformular
 from kommunen.models import Profil
-from kommunen.profilformular import Profilformular
 from kommunen.profilinhalt import Profilinhalt, text_of
 from kommunen.profilseite import profilseite
 from kommunen.profilunterschied import unterscheide
@@ -102,8 +102,6 @@ def _show(request, teilnahme, profil, formular, *, status=200, **kwargs):
         | {
             "formular": formular,
             "vorige_fassung": profil and profil.vorige_fassung(),
-            "konflikt": "",
-            "abweichend": [],
             "damals_version": "",
         }
         | kwargs,
@@ -120,7 +118,6 @@ class Konflikt:
 
     damals: str | None
     ihres: str
-    text: str = ""
 
 
 def _change(request, teilnahme, profil, formular, aktion):
@@ -170,7 +167,7 @@ def _damals(profil, version):
 
 
 def _compare(formular, damals):
-    """Mark the sections in which both wrote; return them with what is stored (_konflikt.html)."""
+    """Mark the sections in which both wrote; return them with what is stored (konflikt.html)."""
     abweichend = []
     for abschnitt in formular.abschnitte:
         ihres = formular.gespeichert.abschnitte[abschnitt.name]
@@ -178,6 +175,6 @@ def _compare(formular, damals):
         if abschnitt.punkte == ihres or (damals is not None and ihres == alt):
             continue
         text = text_of(ihres)
-        abschnitt.konflikt = Konflikt(None if damals is None else text_of(alt), text, text)
-        abweichend.append((abschnitt.titel, abschnitt.konflikt))
+        abschnitt.konflikt = Konflikt(None if damals is None else text_of(alt), text)
+        abweichend.append((abschnitt.titel, text))
     return abweichend

@@ -13,8 +13,8 @@ from django.views.generic import FormView, TemplateView
 
 from kommunen import permissions
 from kommunen.enums import Meilensteinart
+from kommunen.forms import ProjektmeilensteineForm
 from kommunen.models import Cluster, Meilenstein, Projekt, Teilnahme
-from kommunen.teilnahmeformulare import ProjektmeilensteineForm
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, TemplateView, UpdateView
 
+from kinderschutz.edit_conflict import ConflictView
 from kinderschutz.identity import rolle_of
 from kommunen import permissions
 from kommunen.enums import Rueckmeldestand
-from kommunen.forms_rueckmeldung import AnfrageForm, FristForm, RueckmeldungForm
+from kommunen.forms import AnfrageForm, FristForm, RueckmeldungForm
 from kommunen.models import Anfrage, Rueckmeldung
 from kommunen.models.rueckmeldung import AnfrageNichtMoeglich
-from kommunen.views.versionen import Gespeichert, MitVersion
 
 
 class ListeView(TemplateView):
@@ -100,13 +100,9 @@ class AnfrageView(_DerAnfrage, TemplateView):
         )
 
 
-class FristView(MitVersion, _DerAnfrage, UpdateView):
+class FristView(ConflictView, _DerAnfrage, UpdateView):
     form_class = FristForm
     template_name = "kommunen/anfrage_frist.html"
-
-    def gespeicherte(self, anfrage):
-        tag = f"{anfrage.faellig_am:%d.%m.%Y}"
-        return {"faellig_am": Gespeichert(tag, tag)}
 
     def form_valid(self, form):
         try:
@@ -143,7 +139,7 @@ def _wechsle(request, pk, schritt, satz):
     return redirect(anfrage)
 
 
-class AntwortView(MitVersion, UpdateView):
+class AntwortView(ConflictView, UpdateView):
     form_class = RueckmeldungForm
     template_name = "kommunen/rueckmeldung_form.html"
 
@@ -155,14 +151,6 @@ class AntwortView(MitVersion, UpdateView):
         rueckmeldung = get_object_or_404(rows, pk=self.kwargs["pk"])
         permissions.require(permissions.can_rueckmelden(self.request.user, rueckmeldung))
         return rueckmeldung
-
-    def gespeicherte(self, rueckmeldung):
-        if rueckmeldung.is_offen:
-            return {}
-        return {
-            "stand": Gespeichert(rueckmeldung.stand, rueckmeldung.get_stand_display()),
-            "text": Gespeichert(rueckmeldung.text, rueckmeldung.text),
-        }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -5,12 +5,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView
 
+from kinderschutz.edit_conflict import ConflictView
 from kommunen import permissions
 from kommunen.enums import Meilensteinart
+from kommunen.forms import MeilensteineForm
 from kommunen.models import Ansprechperson, Kommune, Meilenstein, Swot, Teilnahme
-from kommunen.teilnahmeformulare import MeilensteineForm
-
-KONFLIKT = "Jemand anderes hat das inzwischen gespeichert. Ihre Angaben sind noch da."
 
 
 class DerTeilnahme:
@@ -91,7 +90,7 @@ def _in_order(rows):
     return [(text, vorhanden.get(art)) for art, text in Meilensteinart.choices]
 
 
-class MeilensteineView(DerTeilnahme, FormView):
+class MeilensteineView(ConflictView, DerTeilnahme, FormView):
     form_class = MeilensteineForm
     template_name = "kommunen/meilensteine.html"
 
@@ -102,16 +101,13 @@ class MeilensteineView(DerTeilnahme, FormView):
         super().setup(request, *args, **kwargs)
         rows = Meilenstein.objects.visible_to(request.user).filter(teilnahme=self.teilnahme)
         self.steine = {stein.art: stein for stein in rows}
-        self.stand = sum(stein.version for stein in self.steine.values())
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"projekt": self.teilnahme.projekt}
 
     def get_initial(self):
-        return {"stand": self.stand} | self._stored()
-
-    def _stored(self):
-        return {
+        version = sum(stein.version for stein in self.steine.values())
+        return {"version": version} | {
             name: wert
             for art, stein in self.steine.items()
             for name, wert in (
@@ -121,21 +117,5 @@ class MeilensteineView(DerTeilnahme, FormView):
         }
 
     def form_valid(self, form):
-        if form.cleaned_data["stand"] != self.stand:
-            return self._conflict(form)
         Meilenstein.halte_fest(self.teilnahme, form.angaben())
         return self.zur_teilnahme("Die Meilensteine sind gespeichert.")
-
-    def _conflict(self, form):
-        """Show both: hers stays in the fields, the other stands beside; nothing is saved."""
-        form.accept_current_version(self.stand)
-        gespeichert = self._stored()
-        abweichend = []
-        for art, text in Meilensteinart.choices:
-            for teil, wort in (("soll", "Zieldatum"), ("erreicht", "erreicht am")):
-                da = gespeichert.get(f"{teil}_{art}")
-                if form.cleaned_data[f"{teil}_{art}"] != da:
-                    wert = {"text": f"{da:%d.%m.%Y}" if da else ""}
-                    abweichend.append((f"{text}, {wort}", wert))
-        context = self.get_context_data(form=form, konflikt=KONFLIKT, abweichend=abweichend)
-        return self.render_to_response(context, status=409)

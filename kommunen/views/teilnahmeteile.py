@@ -5,11 +5,11 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.views.generic import CreateView, FormView, UpdateView, View
 
-from kinderschutz.models import VersionVeraltet
+from kinderschutz.edit_conflict import ConflictView
 from kommunen import permissions
+from kommunen.forms import AnsprechpersonForm, RollenwechselForm, SwotForm
 from kommunen.models import Ansprechperson, Cluster, Swot
-from kommunen.teilnahmeformulare import AnsprechpersonForm, RollenwechselForm, SwotForm
-from kommunen.views.teilnahme import KONFLIKT, DerTeilnahme
+from kommunen.views.teilnahme import DerTeilnahme
 
 
 class _Kontakt(DerTeilnahme):
@@ -35,27 +35,9 @@ class AnsprechpersonCreateView(_Kontakt, CreateView):
     pass
 
 
-class AnsprechpersonUpdateView(_Kontakt, UpdateView):
+class AnsprechpersonUpdateView(ConflictView, _Kontakt, UpdateView):
     def get_object(self, queryset=None):
-        person = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-        self.stand = AnsprechpersonForm.stand_of(person)
-        self.gespeichert = {name: getattr(person, name) for name in AnsprechpersonForm.Meta.fields}
-        return person
-
-    def form_valid(self, form):
-        if form.cleaned_data["stand"] != self.stand:
-            return self._conflict(form)
-        return super().form_valid(form)
-
-    def _conflict(self, form):
-        form.accept_current_version(self.stand)
-        abweichend = [
-            (form[name].label, {"text": wert})
-            for name, wert in self.gespeichert.items()
-            if form.cleaned_data[name] != wert
-        ]
-        context = self.get_context_data(form=form, konflikt=KONFLIKT, abweichend=abweichend)
-        return self.render_to_response(context, status=409)
+        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
 
 
 class _KontaktAktion(_Kontakt, View):
@@ -102,33 +84,12 @@ class SwotCreateView(_Analyse, CreateView):
     pass
 
 
-class SwotUpdateView(_Analyse, UpdateView):
+class SwotUpdateView(ConflictView, _Analyse, UpdateView):
     def get_object(self, queryset=None):
         rows = Swot.objects.visible_to(self.request.user).filter(teilnahme=self.teilnahme)
         if self.request.method == "POST":
             rows = rows.select_for_update(of=("self",))
-        swot = get_object_or_404(rows, pk=self.kwargs["pk"])
-        # Before the form writes the typed values into the object.
-        self.gespeichert = {name: getattr(swot, name) for name in SwotForm.Meta.fields}
-        return swot
-
-    def form_valid(self, form):
-        try:
-            self.object.require_version(form.cleaned_data["version"])
-        except VersionVeraltet as grund:
-            form.accept_current_version(self.object.version)
-            abweichend = [
-                (form[name].label, {"text": _as_text(wert)})
-                for name, wert in self.gespeichert.items()
-                if form.cleaned_data[name] != wert
-            ]
-            context = self.get_context_data(form=form, konflikt=str(grund), abweichend=abweichend)
-            return self.render_to_response(context, status=409)
-        return super().form_valid(form)
-
-
-def _as_text(wert):
-    return "\n".join(wert) if isinstance(wert, list) else f"{wert:%d.%m.%Y}"
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
 
 class RollenwechselView(DerTeilnahme, FormView):

@@ -193,6 +193,18 @@ class TestInvitation:
         eine.refresh_from_db()
         assert eine.titel == "Mein Titel"
 
+    def test_the_same_circle_is_no_difference(self, client, koordination, eine):
+        eine.netzwerk = NetzwerkFactory(jugendaemter=[eine.jugendamt])
+        eine.save()
+
+        response = client.post(
+            url("bearbeiten", eine), self.DATEN | {"kreis": str(eine.netzwerk.pk)}
+        )
+
+        assert response.status_code == 409
+        assert "Titel" in dict(response.context["abweichend"])
+        assert "Wer ist eingeladen?" not in dict(response.context["abweichend"])
+
     def test_calling_off_keeps_it(self, client, koordination, eine):
         client.post(url("absagen", eine))
 

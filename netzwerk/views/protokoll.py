@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from kinderschutz.formset_rows import show_unvalidated, wants_row, with_new_row
-from kinderschutz.models import VersionVeraltet
+from kinderschutz.models import SCHON_GESPEICHERT
 from kommunen.models import Institution
 from netzwerk.forms import AufgabeZeilen, BeschlussZeilen, ProtokollForm, TeilnehmendeZeilen
 from netzwerk.models import Netzwerkmitglied
@@ -25,11 +25,9 @@ def protokoll(request, pk):
     gueltig = [teil.is_valid() for teil in (teile.form, *teile.zeilen)]
     if not all(gueltig):
         return teile.page()
-    try:
-        veranstaltung.require_version(teile.form.cleaned_data["version"])
-    except VersionVeraltet as grund:
-        teile.form.accept_current_version(veranstaltung.version)
-        return teile.page(konflikt=str(grund), abweichend=teile.stored(), status=409)
+    if teile.form.is_outdated():
+        teile.form.accept_current_version()
+        return teile.page(konflikt=SCHON_GESPEICHERT, abweichend=teile.stored(), status=409)
     veranstaltung.schreibe_protokoll(
         text=teile.form.cleaned_data["protokoll"],
         teilnehmende=teile.teilnehmende.felder(),
@@ -102,22 +100,13 @@ class Teile:
         teilnehmende = eine.teilnehmende.select_related("institution").order_by("pk")
         aufgaben = eine.aufgaben.select_related("institution").order_by("pk")
         return [
-            ("Was besprochen wurde", {"text": eine.protokoll}),
-            (
-                "Wer da war",
-                {"text": "\n".join(f"{wer.woher}: {wer.anzahl}" for wer in teilnehmende)},
-            ),
-            (
-                "Beschlüsse",
-                {"text": "\n".join(b.text for b in eine.beschluesse.order_by("nummer"))},
-            ),
-            (
-                "Aufgaben",
-                {"text": "\n".join(f"{aufgabe.text} ({aufgabe.wer})" for aufgabe in aufgaben)},
-            ),
+            ("Was besprochen wurde", eine.protokoll),
+            ("Wer da war", "\n".join(f"{wer.woher}: {wer.anzahl}" for wer in teilnehmende)),
+            ("Beschlüsse", "\n".join(b.text for b in eine.beschluesse.order_by("nummer"))),
+            ("Aufgaben", "\n".join(f"{aufgabe.text} ({aufgabe.wer})" for aufgabe in aufgaben)),
         ]
 
-    def page(self, *, konflikt="", abweichend=(), status=200):
+    def page(self, *, status=200, **kontext):
         return render(
             self.request,
             "netzwerk/protokoll.html",
@@ -127,9 +116,8 @@ class Teile:
                 "teilnehmende": self.teilnehmende,
                 "beschluesse": self.beschluesse,
                 "aufgaben": self.aufgaben,
-                "konflikt": konflikt,
-                "abweichend": abweichend,
-            },
+            }
+            | kontext,
             status=status,
         )
 

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, TemplateView, UpdateView, View
 
+from kinderschutz.edit_conflict import ConflictView
 from kinderschutz.models import VersionVeraltet
 from kommunen.eingabe import nummer
 from kommunen.permissions import require, require_known
@@ -131,40 +132,14 @@ class VeranstaltungCreateView(_Einladung, CreateView):
         return redirect(veranstaltung)
 
 
-class VeranstaltungUpdateView(_Einladung, UpdateView):
+class VeranstaltungUpdateView(ConflictView, _Einladung, UpdateView):
     def get_object(self, queryset=None):
-        veranstaltung = get_to_change(self.request, self.kwargs["pk"])
-        # Before the form writes the typed values into the object.
-        self.gespeichert = VeranstaltungForm(instance=veranstaltung, user=self.request.user)
-        return veranstaltung
+        return get_to_change(self.request, self.kwargs["pk"])
 
     def form_valid(self, form):
-        try:
-            self.object.require_version(form.cleaned_data["version"])
-        except VersionVeraltet as grund:
-            form.accept_current_version(self.object.version)
-            context = self.get_context_data(
-                form=form, konflikt=str(grund), abweichend=self._differing(form)
-            )
-            return self.render_to_response(context, status=409)
         form.save()
         messages.success(self.request, "Die Veranstaltung ist gespeichert.")
         return redirect(self.object)
-
-    def _differing(self, form):
-        """Return (label, stored value) of what is stored and not what she typed."""
-        return [
-            (feld.label, {"text": _as_text(feld)})
-            for feld in self.gespeichert
-            if not feld.is_hidden and feld.field.has_changed(feld.value(), form[feld.name].value())
-        ]
-
-
-def _as_text(feld):
-    """Return the value of a stored field as people read it."""
-    if hasattr(feld.field, "choices"):
-        return dict(feld.field.choices).get(str(feld.value() or ""), "")
-    return str(feld.field.widget.format_value(feld.value()) or "")
 
 
 @require_POST

@@ -1,10 +1,10 @@
 """Reading a profile page in: bringing it, correcting what was read, taking it over."""
 
 from django import forms
-from django.utils import timezone
 
 from kinderschutz import dateipruefung, virenpruefung
 from kinderschutz.dateipruefung import Dateiart
+from kommunen.eingabe import VergangenerTag
 from kommunen.importuebernahme import ARTEN, KEINE_SEITE
 from kommunen.profilimport.lesung import WEGGELASSEN, Kopf, Stelle
 from kommunen.profiluebernahme import ABSCHNITTE, ROLLEN
@@ -181,7 +181,7 @@ class StelleForm(forms.Form):
 
 
 class UebernehmenForm(forms.Form):
-    stand = forms.DateField(
+    stand = VergangenerTag(
         label="Stand der Seite",
         required=False,
         help_text="Der Tag, von dem die Angaben sind. Bleibt das leer, gilt der Tag der "
@@ -195,9 +195,3 @@ class UebernehmenForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not ersetzt:
             del self.fields["ersetzen"]
-
-    def clean_stand(self):
-        stand = self.cleaned_data["stand"]
-        if stand and stand > timezone.localdate():
-            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
-        return stand

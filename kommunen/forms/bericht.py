@@ -1,12 +1,12 @@
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
 from kommunen.eingabe import TEXT, im_rahmen
 from kommunen.enums import Berichtsabschnitt
-from kommunen.forms import Versionsform
 from kommunen.models import Cluster, Stichtag, Zwischenbericht
 
 LAENGE = 10_000
@@ -23,7 +23,7 @@ def _absaetze(label, hilfe="", zeilen=4, laenge=LAENGE):
     )
 
 
-class ZwischenberichtForm(Versionsform):
+class ZwischenberichtForm(VersionForm, forms.ModelForm):
     """A draft: period, sections and own words; `Zwischenbericht.texte` keeps the words."""
 
     titel = TypedTextField(label="Titel", max_length=120, validators=TEXT)
@@ -67,10 +67,7 @@ class ZwischenberichtForm(Versionsform):
         for abschnitt in Berichtsabschnitt:
             self.fields[_feld(abschnitt)] = _absaetze(f"Ihr Text zu »{abschnitt.label}«", zeilen=3)
             self.fields[_feld(abschnitt)].initial = texte.get(abschnitt.value, "")
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.helper = inner_layout(
             "version",
             "titel",
             "cluster",

@@ -1,23 +1,14 @@
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
 from kommunen.eingabe import TEXT, im_rahmen
 from kommunen.enums import Rueckmeldestand
-from kommunen.forms import Versionsform
 from kommunen.models import Anfrage, Cluster, Rueckmeldung
 
 LAENGE = 4_000
-
-
-def _helper(*felder):
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*felder)
-    return helper
 
 
 class _MitFrist:
@@ -64,20 +55,20 @@ class AnfrageForm(_MitFrist, forms.ModelForm):
             .filter(projekt=user.rolle.projekt_id)
             .order_by("nummer")
         )
-        self.helper = _helper("titel", "frage", "cluster", "faellig_am")
+        self.helper = inner_layout("titel", "frage", "cluster", "faellig_am")
 
 
-class FristForm(_MitFrist, Versionsform):
+class FristForm(_MitFrist, VersionForm, forms.ModelForm):
     class Meta:
         model = Anfrage
         fields = ["faellig_am"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _helper("version", "faellig_am")
+        self.helper = inner_layout("version", "faellig_am")
 
 
-class RueckmeldungForm(Versionsform):
+class RueckmeldungForm(VersionForm, forms.ModelForm):
     stand = forms.ChoiceField(
         label="Ihre Antwort",
         choices=[
@@ -104,4 +95,4 @@ class RueckmeldungForm(Versionsform):
         if not self.instance.is_offen:
             self.fields["stand"].initial = self.instance.stand
             self.fields["text"].initial = self.instance.text
-        self.helper = _helper("version", "stand", "text")
+        self.helper = inner_layout("version", "stand", "text")

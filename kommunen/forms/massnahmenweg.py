@@ -3,37 +3,27 @@
 import uuid
 from urllib.parse import urlsplit
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from kinderschutz.dateifeld import Dateifeld
+from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
 from kommunen import eingabe, workflow
 from kommunen.enums import Belegart, Massnahmenstatus, Wirkungsurteil
-from kommunen.forms import Versionsform
 from kommunen.models import Massnahme, Massnahmenanteil, Massnahmenbeleg, Wirkungsbeurteilung
 from kommunen.models.wirkung import FRAGEN
 
 
-def ohne_rahmen(*felder):
-    """Return a helper for fields inside a form that the template opens."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*felder)
-    return helper
-
-
-class MassnahmenstatusForm(Versionsform):
+class MassnahmenstatusForm(VersionForm, forms.ModelForm):
     """The status and since when; `Massnahme.setze_status` writes it."""
 
     status = forms.ChoiceField(label="Status", choices=Massnahmenstatus, widget=forms.RadioSelect)
-    am = forms.DateField(
+    am = eingabe.VergangenerTag(
         label="Seit wann?",
-        validators=[eingabe.im_rahmen, eingabe.nicht_in_zukunft],
+        validators=[eingabe.im_rahmen],
         help_text="Der Tag, an dem sich der Status geändert hat oder bestätigt wurde.",
     )
     begruendung = TypedTextField(
@@ -63,7 +53,7 @@ class MassnahmenstatusForm(Versionsform):
             for status in workflow.moegliche(self.instance.status)
         ]
         self.fields["am"].initial = timezone.localdate
-        self.helper = ohne_rahmen("version", "status", "am", "begruendung")
+        self.helper = inner_layout("version", "status", "am", "begruendung")
 
     def clean_status(self):
         try:
@@ -118,6 +108,7 @@ class BelegForm(forms.ModelForm):
     class Meta:
         model = Massnahmenbeleg
         fields = ["art", "bezeichnung", "vom", "link", "auszug"]
+        field_classes = {"vom": eingabe.VergangenerTag}
         widgets = {"art": forms.RadioSelect}
         help_texts = {
             "bezeichnung": "Zum Beispiel: Dienstanweisung Tagdienst, Fassung 2. Bitte ohne Namen.",
@@ -138,8 +129,8 @@ class BelegForm(forms.ModelForm):
         self.fields["auszug"].widget.attrs["rows"] = 5
         self.fields["auszug"].validators.append(MaxLengthValidator(20_000))
         self.fields["bezeichnung"].validators += eingabe.TEXT
-        self.fields["vom"].validators += [eingabe.im_rahmen, eingabe.nicht_in_zukunft]
-        self.helper = ohne_rahmen(
+        self.fields["vom"].validators.append(eingabe.im_rahmen)
+        self.helper = inner_layout(
             "formular", "art", "bezeichnung", "vom", "datei", "link", "auszug"
         )
 
@@ -211,7 +202,7 @@ class WirkungForm(forms.ModelForm):
                 "Bitte wählen Sie eine Antwort, auch »kann noch nicht beurteilt werden« ist eine."
             )
         self.fields["text"].validators += [*eingabe.TEXT, MaxLengthValidator(4000)]
-        self.helper = ohne_rahmen(*FRAGEN, "text")
+        self.helper = inner_layout(*FRAGEN, "text")
 
     def clean(self):
         cleaned = super().clean()
@@ -229,7 +220,7 @@ class WirkungForm(forms.ModelForm):
         return cleaned
 
 
-class AnteilForm(Versionsform):
+class AnteilForm(VersionForm, forms.ModelForm):
     """The share of one Kommune; which one is chosen once."""
 
     teilnahme = forms.TypedChoiceField(label="Kommune")
@@ -251,6 +242,6 @@ class AnteilForm(Versionsform):
                 (key, str(teilnahme.kommune)) for key, teilnahme in je_pk.items()
             ]
             self.fields["teilnahme"].coerce = je_pk.get
-        self.helper = ohne_rahmen(
+        self.helper = inner_layout(
             "version", *(["teilnahme"] if "teilnahme" in self.fields else []), "text", "status"
         )

@@ -1,18 +1,12 @@
 """The forms of what happens to territory: handing a Jugendamt over, dissolving a Kommune."""
 
-import re
-from datetime import timedelta
-
 from django import forms
 from django.utils import timezone
 
 from kommunen.eingabe import im_rahmen
-from kommunen.gebietsaenderung import Gebietsaenderung, NeueKommune
-from kommunen.kommunensuche import KommuneUnklar, finde_kommune
-from kommunen.models import Jugendamt, Kommune, Uebergabe
-from kommunen.schreibweise import geglaettet
-
-_AGS = re.compile(r"[,;]?\s*\(?(?:AGS\s*)?([0-9]{5}(?:[0-9]{3})?)\)?\s*$")
+from kommunen.gebietsaenderung import Gebietsaenderung, lies_kommune
+from kommunen.kommunensuche import KommuneUnklar
+from kommunen.models import Jugendamt, Uebergabe
 
 
 class UebergabeForm(forms.ModelForm):
@@ -110,30 +104,9 @@ class AufloesungForm(forms.Form):
             if not zeile.strip():
                 continue
             try:
-                gefunden.append(_kommune(zeile.strip(), neue_erlaubt=neue_erlaubt))
+                gefunden.append(lies_kommune(zeile.strip(), neue_erlaubt=neue_erlaubt))
             except KommuneUnklar as grund:
                 fehler.append(str(grund))
         if fehler:
             raise forms.ValidationError(fehler)
         return list(dict.fromkeys(gefunden))
-
-
-def _kommune(zeile, *, neue_erlaubt):
-    """
-    Return the Kommune of this line, a NeueKommune where it has a key nobody bears.
-
-    :raises KommuneUnklar: if it is none that exists, or may be several
-    """
-    treffer = _AGS.search(zeile)
-    if treffer is None:
-        return finde_kommune(zeile, am=timezone.localdate()).kommune
-    name, ags = zeile[: treffer.start()].strip(), treffer[1]
-    bekannte = Kommune.objects.gueltig(timezone.localdate() + timedelta(days=1))
-    kommune = bekannte.filter(ags=ags).first()
-    if kommune and (not name or geglaettet(name).lower() == kommune.name.lower()):
-        return kommune
-    if not neue_erlaubt:
-        raise KommuneUnklar(f"Eine Kommune mit dem Schlüssel {ags} ist nicht bekannt.")
-    if not name:
-        raise KommuneUnklar(f"Vor dem Schlüssel {ags} fehlt der Name der neuen Kommune.")
-    return NeueKommune(name, ags)

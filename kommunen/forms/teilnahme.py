@@ -2,24 +2,15 @@
 
 import hashlib
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
-from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
-from kommunen.eingabe import im_rahmen
+from kommunen.eingabe import VergangenerTag, im_rahmen
 from kommunen.enums import Meilensteinart, Teilnahmerolle
-from kommunen.forms import Versionsform
 from kommunen.models import Ansprechperson, Swot
-
-
-def _helper(*felder):
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*felder)
-    return helper
 
 
 def _check_targets(form, beginn):
@@ -35,10 +26,8 @@ def _check_targets(form, beginn):
         form.add_error(f"soll_{Meilensteinart.ABSCHLUSS}", "Der Abschluss liegt vor dem Auftakt.")
 
 
-class MeilensteineForm(forms.Form):
-    """All milestones of one Teilnahme. `stand` is the sum of the versions the user saw."""
-
-    stand = forms.IntegerField(widget=forms.HiddenInput)
+class MeilensteineForm(VersionForm):
+    """All milestones of one Teilnahme; their version is the sum of theirs."""
 
     def __init__(self, *args, projekt, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,22 +37,20 @@ class MeilensteineForm(forms.Form):
             self.fields[f"soll_{art}"] = forms.DateField(
                 label="Zieldatum", required=False, validators=[im_rahmen]
             )
-            self.fields[f"erreicht_{art}"] = forms.DateField(label="Erreicht am", required=False)
+            self.fields[f"erreicht_{art}"] = VergangenerTag(label="Erreicht am", required=False)
             gruppen.append(Fieldset(text, Row(f"soll_{art}", f"erreicht_{art}")))
-        self.helper = _helper("stand", *gruppen)
+        self.helper = inner_layout("version", *gruppen)
 
-    def accept_current_version(self, stand):
-        """Let the next submit of this bound form overwrite what the user now sees."""
-        self.data = self.data.copy()
-        self.data["stand"] = stand
+    def label_of(self, feld):
+        """Every milestone has the same two fields."""
+        art = feld.name.partition("_")[2]
+        return f"{Meilensteinart(art).label}: {feld.label}"
 
     def clean(self):
         _check_targets(self, self.projekt.beginn)
         for art in Meilensteinart.values:
             am = self.cleaned_data.get(f"erreicht_{art}")
-            if am and am > timezone.localdate():
-                self.add_error(f"erreicht_{art}", "Dieser Tag liegt in der Zukunft.")
-            elif am and am < self.projekt.beginn:
+            if am and am < self.projekt.beginn:
                 self.add_error(
                     f"erreicht_{art}",
                     f"Das liegt vor dem Beginn des Projekts am {self.projekt.beginn:%d.%m.%Y}.",
@@ -105,7 +92,7 @@ class ProjektmeilensteineForm(forms.Form):
             )
         felder = [f"soll_{art}" for art in Meilensteinart.values]
         paare = [Row(*felder[start : start + 2]) for start in range(0, len(felder), 2)]
-        self.helper = _helper(Fieldset("Zieldaten", *paare), "cluster", "wo")
+        self.helper = inner_layout(Fieldset("Zieldaten", *paare), "cluster", "wo")
 
     def clean(self):
         _check_targets(self, self.projekt.beginn)
@@ -130,10 +117,10 @@ class ProjektmeilensteineForm(forms.Form):
         return self.cleaned_data["wo"] == self.UEBERALL
 
 
-class AnsprechpersonForm(forms.ModelForm):
-    """Remembers what the user saw, so that she overwrites nobody unseen."""
+class AnsprechpersonForm(VersionForm, forms.ModelForm):
+    """Who is removed leaves no versions behind: a mark of what is stored stands for one."""
 
-    stand = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Ansprechperson
@@ -146,18 +133,12 @@ class AnsprechpersonForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["stand"].initial = self.stand_of(self.instance)
-        self.helper = _helper("stand", Row("name", "funktion"), Row("telefon", "email"))
+        self.helper = inner_layout("version", Row("name", "funktion"), Row("telefon", "email"))
 
     @classmethod
-    def stand_of(cls, person):
-        """Return a mark of what is stored, which changes with it."""
+    def version_of(cls, person):
         werte = "\n".join(getattr(person, name) for name in cls.Meta.fields)
         return hashlib.sha256(werte.encode()).hexdigest()[:16]
-
-    def accept_current_version(self, stand):
-        self.data = self.data.copy()
-        self.data["stand"] = stand
 
 
 class PunkteField(TypedTextField):
@@ -185,7 +166,7 @@ class PunkteField(TypedTextField):
         super().run_validators("\n".join(value))
 
 
-class SwotForm(Versionsform):
+class SwotForm(VersionForm, forms.ModelForm):
     staerken = PunkteField("Stärken", "Was gelingt bei Ihnen heute schon?")
     schwaechen = PunkteField("Schwächen", "Wo hakt es immer wieder?")
     chancen = PunkteField("Chancen", "Was von außen kann Ihnen helfen?")
@@ -194,22 +175,17 @@ class SwotForm(Versionsform):
     class Meta:
         model = Swot
         fields = ["datum", *Swot.LISTEN]
+        field_classes = {"datum": VergangenerTag}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _helper(
+        self.helper = inner_layout(
             "version", "datum", Row("staerken", "schwaechen"), Row("chancen", "risiken")
         )
 
     def _get_validation_exclusions(self):
         # The view names the Teilnahme, and one of this day may be there already.
         return super()._get_validation_exclusions() - {"teilnahme"}
-
-    def clean_datum(self):
-        datum = self.cleaned_data["datum"]
-        if datum > timezone.localdate():
-            raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
-        return datum
 
     def clean(self):
         cleaned = super().clean()
@@ -241,4 +217,4 @@ class RollenwechselForm(forms.Form):
         self.fields["cluster"].initial = (
             str(teilnahme.cluster.nummer) if teilnahme.cluster else "ohne"
         )
-        self.helper = _helper("rolle", "cluster", "am")
+        self.helper = inner_layout("rolle", "cluster", "am")

@@ -1,10 +1,11 @@
 """The form of »Organisation und Personal« of one year."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.utils import timezone
 
+from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kommunen.models import Organisationsstand
 from kommunen.models.organisation import ANTWORTEN, FRUEHESTES_JAHR, ZAHLEN
 
@@ -22,11 +23,7 @@ class JahrForm(forms.Form):
         return jahr
 
 
-class OrganisationForm(forms.ModelForm):
-    """`version` is 0 as long as nobody said anything about this year."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
+class OrganisationForm(VersionForm, forms.ModelForm):
     class Meta:
         model = Organisationsstand
         fields = [*ZAHLEN, *(f"{feld}_fehlt" for feld in ZAHLEN), *ANTWORTEN]
@@ -39,7 +36,6 @@ class OrganisationForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.version_of(self.instance)
         for feld in ZAHLEN:
             self.fields[f"{feld}_fehlt"].label = "Keine Zahl, weil"
             self.fields[f"{feld}_fehlt"].choices = [
@@ -48,10 +44,7 @@ class OrganisationForm(forms.ModelForm):
             ]
         for feld in ANTWORTEN:
             self.fields[feld].choices = [("", "noch nicht gewählt"), *self.fields[feld].choices[1:]]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.helper = inner_layout(
             "version",
             Fieldset("Stellen", *(Row(feld, f"{feld}_fehlt") for feld in ZAHLEN)),
             Fieldset("Belastung", Row("verfahren_je_fachkraft", "faelle_je_fachkraft")),
@@ -62,15 +55,6 @@ class OrganisationForm(forms.ModelForm):
                 "fortbildung",
             ),
         )
-
-    @staticmethod
-    def version_of(stand):
-        return 0 if stand._state.adding else stand.version
-
-    def accept_current_version(self, version):
-        """Let the next submit of this bound form overwrite the version the user now sees."""
-        self.data = self.data.copy()
-        self.data["version"] = version
 
     def clean(self):
         cleaned = super().clean()

@@ -1,81 +1,23 @@
-import uuid
-from datetime import date
+"""A Massnahme: what it is, who answers for it, from whom it comes."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+import uuid
+
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from kinderschutz.edit_conflict import VersionForm
+from kinderschutz.form_layout import inner_layout
 from kinderschutz.typed_text import TypedTextField
 from kommunen import eingabe
-from kommunen.models import Institution, Kommune, Massnahme, Stichtag
+from kommunen.models import Institution, Kommune, Massnahme
 from kommunen.vorbilder import vorbild
-
-
-class EinsichtForm(forms.Form):
-    """Why somebody wants to know by name what happened to an object."""
-
-    kennung = forms.CharField(
-        label="Kennung",
-        max_length=80,
-        help_text="Wie sie im Protokoll steht, zum Beispiel FA-7Q2K.",
-    )
-    grund = TypedTextField(
-        label="Warum möchten Sie wissen, wer es war?",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        min_length=10,
-        max_length=2000,
-        help_text=(
-            "Der Grund wird verschlüsselt aufbewahrt. Im Protokoll steht, dass Sie Einsicht "
-            "genommen haben."
-        ),
-    )
-
-
-class StichtagForm(forms.Form):
-    """Which day's figures to show. With `laufend` empty means now, otherwise the newest day."""
-
-    stichtag = forms.ChoiceField(label="Stichtag", required=False)
-    # Kept while the day changes.
-    offen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, user, laufend=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        tage = Stichtag.objects.visible_to(user).order_by("-datum")
-        tage = list(tage.values_list("datum", flat=True))
-        self.neuester = None if laufend or not tage else tage[0]
-        self.fields["stichtag"].choices = [
-            *([("", "laufender Stand")] if laufend else []),
-            *((tag.isoformat(), f"{tag:%d.%m.%Y}") for tag in tage),
-        ]
-        if not self.data.get("offen"):
-            del self.fields["offen"]
-
-    def clean_stichtag(self):
-        gewaehlt = self.cleaned_data["stichtag"]
-        return date.fromisoformat(gewaehlt) if gewaehlt else self.neuester
-
-
-class Versionsform(forms.ModelForm):
-    """Remembers which version of the row the user saw, so that she overwrites nobody unseen."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
-
-    def accept_current_version(self, version):
-        """Let the next submit of this bound form overwrite the version the user now sees."""
-        self.data = self.data.copy()
-        self.data["version"] = version
-
 
 # The free text of a measure.
 GETIPPT = ("text", "thema", "verantwortlich", "anpassung")
 
 
-class MassnahmeForm(Versionsform):
+class MassnahmeForm(VersionForm, forms.ModelForm):
     """
     A measure, new or there already. `vorlage` names one of another Kommune (vorbilder.py).
 
@@ -144,11 +86,8 @@ class MassnahmeForm(Versionsform):
                 (slug, str(teilnahme.projekt)) for slug, teilnahme in je_slug.items()
             ]
             self.fields["teilnahme"].coerce = je_slug.get
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         versteckt = [name for name in ("formular", "vorlage", "punkt") if name in self.fields]
-        self.helper.layout = Layout(
+        self.helper = inner_layout(
             "version",
             *versteckt,
             *(["teilnahme"] if "teilnahme" in self.fields else []),

@@ -40,10 +40,9 @@ class ProfilkopfForm(forms.Form):
     """What the page says about itself, and the version of it that the user saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    stand = forms.DateField(
+    stand = eingabe.VergangenerTag(
         label="Stand",
         required=False,
-        validators=[eingabe.nicht_in_zukunft],
         help_text="Der Tag, auf den sich die Angaben beziehen. Leer heißt: der Tag der "
         "Veröffentlichung.",
     )
