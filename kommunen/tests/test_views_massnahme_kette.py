@@ -363,6 +363,27 @@ class TestWirkung:
         ab = nach_monaten(timezone.localdate(), 6)
         assert f"Ab {ab:%d.%m.%Y}" in text(client.get(massnahme.get_absolute_url()))
 
+    def test_of_what_was_done_nobody_knows_when_asks_for_the_day_first(
+        self, client, leitung, teilnahme
+    ):
+        """So it comes out of the profiles: »erreicht«, without a day."""
+        massnahme = MassnahmeFactory(
+            kommune=teilnahme.kommune,
+            jugendamt=teilnahme.jugendamt,
+            projekt=teilnahme.projekt,
+            status="umgesetzt",
+        )
+        assert "Tragen Sie den Tag ein" in text(client.get(massnahme.get_absolute_url()))
+
+        client.post(
+            url("massnahme_status", massnahme),
+            {"version": massnahme.version, "status": "umgesetzt", "am": "01.02.2026"},
+        )
+
+        seite = text(client.get(massnahme.get_absolute_url()))
+        assert "Tragen Sie den Tag ein" not in seite
+        assert "Nach 6 Monaten" in seite
+
     def test_a_second_judgement_at_once_keeps_its_text(self, client, leitung, erreichte):
         Wirkungsbeurteilung.objects.create(
             massnahme=erreichte,

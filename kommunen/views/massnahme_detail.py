@@ -105,6 +105,8 @@ def _kette(massnahme, herkunft, belege, plan, uebernahmen):
         text = f"beurteilt nach {beurteilt[-1].monate} Monaten"
     elif plan:
         text = f"ab {plan[0].ab:%d.%m.%Y}"
+    elif massnahme.is_erreicht:
+        text = "Tag der Umsetzung fehlt"
     else:
         text = "nach der Umsetzung"
     glieder.append(Glied("Wirkung", "wirkung", text, bool(beurteilt)))
