@@ -33,18 +33,6 @@ def folder(settings, tmp_path):
     return settings.ANHAENGE_DIR
 
 
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
-
-
 def url_of(analyse, *mehr):
     return reverse("fallanalyse:anhaenge", args=[analyse.pk]) + "".join(f"{eins}/" for eins in mehr)
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from fallanalyse.enums import Schritt
 from fallanalyse.models import Personenrolle, Zwischenstand
-from fallanalyse.tests.factories import amt
 from fallanalyse.tests.formulare import lies_formular
 from kinderschutz.identity import SESSION_KEY
 from kinderschutz.system_context import system_context
@@ -14,11 +13,6 @@ from kinderschutz.system_context import system_context
 pytestmark = pytest.mark.django_db
 
 JSON = {"accept": "application/json"}
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture
