@@ -88,6 +88,11 @@ def login_as(client, db):
     return login
 
 
+def text(response):
+    """Return the page as it was sent."""
+    return response.content.decode()
+
+
 @pytest.fixture
 def assert_constant_queries(client):
     """

@@ -11,12 +11,12 @@ from django.utils import timezone
 from kinderschutz import ablage
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import text
 from kinderschutz.tests.dateien import GOOD
 from kommunen.enums import Profilabschnitt, Reichweite
 from kommunen.models import Massnahme, Massnahmenbeleg, Wirkungsbeurteilung
 from kommunen.models.wirkung import nach_monaten
 from kommunen.tests.factories import (
-    ClusterFactory,
     MassnahmeFactory,
     MassnahmenanteilFactory,
     MassnahmenbelegFactory,
@@ -24,6 +24,7 @@ from kommunen.tests.factories import (
     ProfilpunktFactory,
     TeilnahmeFactory,
 )
+from kommunen.tests.massnahmen import NEU, create_url, url
 
 pytestmark = pytest.mark.django_db
 
@@ -31,39 +32,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     settings.ANHAENGE_DIR = tmp_path
-
-
-@pytest.fixture
-def teilnahme():
-    cluster = ClusterFactory()
-    return TeilnahmeFactory(kommune__name="Stadt Trier", projekt=cluster.projekt, cluster=cluster)
-
-
-@pytest.fixture
-def massnahme(teilnahme):
-    return MassnahmeFactory(
-        jugendamt=teilnahme.jugendamt, projekt=teilnahme.projekt, text="Runde Tische halten"
-    )
-
-
-@pytest.fixture
-def leitung(login_as, teilnahme):
-    return login_as("leitung", jugendamt=teilnahme.jugendamt)
-
-
-def text(response):
-    return response.content.decode()
-
-
-def url(was, massnahme, *args):
-    return reverse(f"kommunen:{was}", args=[massnahme.kommune.slug, massnahme.pk, *args])
-
-
-def create_url(teilnahme):
-    return reverse("kommunen:massnahme_create", args=[teilnahme.kommune.slug])
-
-
-NEU = {"version": "1", "text": "Leitbild schreiben", "reichweite": "kommunal"}
 
 
 class TestSentTwice:
