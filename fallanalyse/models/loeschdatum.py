@@ -5,8 +5,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from fallanalyse.enums import Rechtsgrundlage, Uebergang
-from fallanalyse.models.loeschfrist import in_monaten
 from fallanalyse.workflow import UEBERGAENGE
+from kinderschutz.monate import in_monaten
 
 # § 75 Abs. 4 SGB X: so long data may be kept to verify results, counted from the last day.
 NACHPRUEFUNG_MONATE = 120

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from kinderschutz import ablage
 from kinderschutz.models import Protokolleintrag
+from kinderschutz.monate import in_monaten
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import text
 from kinderschutz.tests.dateien import GOOD
 from kommunen.enums import Profilabschnitt, Reichweite
 from kommunen.models import Massnahme, Massnahmenbeleg, Wirkungsbeurteilung
-from kommunen.models.wirkung import nach_monaten
 from kommunen.tests.factories import (
     MassnahmeFactory,
     MassnahmenanteilFactory,
@@ -328,7 +328,7 @@ class TestWirkung:
         antwort = client.post(url("wirkung", massnahme), URTEIL)
 
         assert "steht jetzt nicht zur Beurteilung an" in text(antwort)
-        ab = nach_monaten(timezone.localdate(), 6)
+        ab = in_monaten(timezone.localdate(), 6)
         assert f"Ab {ab:%d.%m.%Y}" in text(client.get(massnahme.get_absolute_url()))
 
     def test_of_what_was_done_nobody_knows_when_asks_for_the_day_first(
