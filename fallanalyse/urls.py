@@ -8,6 +8,7 @@ from fallanalyse.views import (
     daneben,
     einladung,
     ergebnisblatt,
+    festlegen,
     fischgraeten,
     gelesen,
     liste,
@@ -31,7 +32,7 @@ SEITEN = {Uebergang.BESTAETIGEN: BestaetigenView}
 urlpatterns = [
     path("", liste.FallanalyseListView.as_view(), name="list"),
     path("neu/", liste.FallanalyseCreateView.as_view(), name="create"),
-    path("rechtsgrundlagen/", analyse.VorgabenView.as_view(), name="vorgaben"),
+    path("rechtsgrundlagen/", festlegen.VorgabenView.as_view(), name="vorgaben"),
     path("<uuid:pk>/", analyse.detail, name="detail"),
     path("<uuid:pk>/rechtsgrundlage/", recht.rechtsgrundlage, name="rechtsgrundlage"),
     path("<uuid:pk>/rechtsgrundlage/aendern/", recht.aendern, name="recht_aendern"),
