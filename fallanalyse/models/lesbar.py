@@ -51,6 +51,14 @@ class FallanalyseQuerySet(models.QuerySet):
         """
         return super().select_for_update(**{"no_key": True, **options})
 
+    def unbeteiligt(self, person):
+        """Choose those this person has no part in: the opposite of `has_geschrieben`."""
+        return (
+            self.exclude(team__person=person)
+            .exclude(revision_set__person=person)
+            .exclude(trefferentscheidung_set__durch=person)
+        )
+
     def for_list(self):
         """Load what one row of the list shows, newest first."""
         return self.select_related("projekt").order_by("-updated_at", "-pk")
