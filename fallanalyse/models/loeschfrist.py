@@ -9,22 +9,14 @@ from django.db.models import F, Q
 
 from fallanalyse.enums import Rechtsgrundlage
 from kinderschutz import audit
-from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion, Versioniert
 from kinderschutz.monate import in_monaten
 from kinderschutz.row_protection import ProtectedManager, ProtectedModel
 from kommunen.models import Projekt
+from kommunen.models.sichtbarkeit import EigenesJugendamtQuerySet
 
 # A slip of the finger is no decision: nobody keeps an analysis longer than ten years.
 HOECHSTENS_MONATE = 120
-
-
-class LoeschfristQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        rolle = rolle_of(user)
-        if rolle is None or rolle.jugendamt_id is None:
-            return self.none()
-        return self.filter(jugendamt_id=rolle.jugendamt_id)
 
 
 class Loeschfrist(ProtectedModel, Versioniert):
@@ -48,7 +40,7 @@ class Loeschfrist(ProtectedModel, Versioniert):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
 
-    objects = ProtectedManager.from_queryset(LoeschfristQuerySet)()
+    objects = ProtectedManager.from_queryset(EigenesJugendamtQuerySet)()
 
     class Meta:
         verbose_name = "Löschfrist"

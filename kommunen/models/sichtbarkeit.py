@@ -4,6 +4,16 @@ from kinderschutz.identity import rolle_of
 from kommunen.enums import IM_JUGENDAMT, Rollenart
 
 
+class EigenesJugendamtQuerySet(models.QuerySet):
+    """Rows that everybody of the Jugendamt sees, whatever the Rolle there; nobody else."""
+
+    def visible_to(self, user):
+        rolle = rolle_of(user)
+        if rolle is None or rolle.jugendamt_id is None:
+            return self.none()
+        return self.filter(jugendamt_id=rolle.jugendamt_id)
+
+
 class JugendamtUndProjektQuerySet(models.QuerySet):
     """Rows that the own Jugendamt sees, and who coordinates the Projekt; nobody else."""
 
