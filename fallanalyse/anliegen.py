@@ -63,9 +63,7 @@ def zur_freigabe(user):
     analysen = (
         Fallanalyse.objects.visible_to(user)
         .filter(Q(freigabestufe=Freigabestufe.EINGEREICHT) | weiter)
-        .exclude(team__person=user)
-        .exclude(revision_set__person=user)
-        .exclude(trefferentscheidung_set__durch=user)
+        .unbeteiligt(user)
     )
     for analyse in analysen.order_by("updated_at")[:HOECHSTENS]:
         eingereicht = analyse.freigabestufe == Freigabestufe.EINGEREICHT
@@ -88,9 +86,7 @@ def zur_bestaetigung(user):
     analysen = (
         Fallanalyse.objects.visible_to(user)
         .filter(freigabestufe=Freigabestufe.LESERKREIS)
-        .exclude(team__person=user)
-        .exclude(revision_set__person=user)
-        .exclude(trefferentscheidung_set__durch=user)
+        .unbeteiligt(user)
         .exclude(_zuletzt(Uebergang.FREIGEBEN, user))
     )
     for analyse in analysen.order_by("updated_at")[:HOECHSTENS]:

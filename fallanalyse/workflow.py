@@ -126,8 +126,6 @@ SCHRITTE = {
     Methode.SCIE: _VOLL,
     Methode.SONSTIGE: _OHNE_GESETZ,
 }
-# Done in a meeting of 60 minutes; what is left is one printed page.
-LEICHT = frozenset({Methode.FISCHGRAETEN, Methode.FALLREFLEXION})
 # What every method has beside its order: the circle meets when it meets.
 BEGLEITEND = (Schritt.SITZUNGEN,)
 # What stays with the team whatever the Freigabestufe (domain.md 3.5: how the law was followed).

@@ -6,6 +6,7 @@ import logging
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.module_loading import import_string
 
@@ -67,6 +68,21 @@ def handeln_als(db):
     return acting_as
 
 
+def sign_in(client, rolle):
+    """Sign this client in, in this Rolle."""
+    client.force_login(rolle.person)
+    session = client.session
+    session[SESSION_KEY] = str(rolle.pk)
+    session.save()
+
+
+def browser_of(rolle):
+    """Return a client of its own, signed in, in this Rolle."""
+    client = Client()
+    sign_in(client, rolle)
+    return client
+
+
 @pytest.fixture
 def login_as(client, db):
     """
@@ -77,15 +93,17 @@ def login_as(client, db):
 
     def login(art, **scope):
         rolle = make_rolle(art, **scope) if isinstance(art, str) else art
-        client.force_login(rolle.person)
-        session = client.session
-        session[SESSION_KEY] = str(rolle.pk)
-        session.save()
+        sign_in(client, rolle)
         person = rolle.person
         person.rolle, person.rollen = rolle, [rolle]
         return person
 
     return login
+
+
+def text(response):
+    """Return the page as it was sent."""
+    return response.content.decode()
 
 
 @pytest.fixture

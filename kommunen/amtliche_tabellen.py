@@ -1,4 +1,4 @@
-"""Published figures that belong to no Kommune in the database: those of 2018."""
+"""The published tables in `daten`, and what is asked of them without the database."""
 
 import csv
 from functools import cache
@@ -17,11 +17,12 @@ def jugendaemter_2018(kreis):
     """
     return {
         row["ja_schluessel"]: int(row["bevoelkerung_2018"])
-        for row in _rows(_JUGENDAEMTER)
+        for row in lies_tabelle(_JUGENDAEMTER)
         if row["kreis_ags"] == kreis
     }
 
 
-def _rows(datei):
+def lies_tabelle(datei):
+    """Yield each row of this table as {column: text}."""
     with (_DATEN / datei).open(encoding="utf-8", newline="") as quelle:
         yield from csv.DictReader(quelle)

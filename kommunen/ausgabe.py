@@ -13,12 +13,7 @@ from django.template.loader import render_to_string
 from kinderschutz import pdf
 from kommunen.kleine_zellen import Zelle
 
-INHALTSTYP = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
-FORMATE = tuple(INHALTSTYP)
+FORMATE = ("csv", "xlsx", "pdf")
 # What begins so is a formula to Excel or LibreOffice, also behind blanks.
 _FORMELZEICHEN = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 

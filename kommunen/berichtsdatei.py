@@ -7,11 +7,7 @@ from django.template.loader import render_to_string
 from kinderschutz import pdf
 from kinderschutz.dokument import Absatz, Abschnitt, Dokument, Tabelle
 
-ARTEN = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "politik": "application/pdf",
-}
+ARTEN = ("docx", "pdf", "politik")
 ENTWURF = "Entwurf: Die Zahlen ändern sich noch."
 
 

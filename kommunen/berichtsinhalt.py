@@ -22,6 +22,7 @@ from kommunen.fortschrittsausgabe import QUELLE
 from kommunen.kennzahlen import alle_kennzahlen
 from kommunen.meilensteintafel import meilensteintafel
 from kommunen.models import Massnahme, Profil, Rueckmeldung, Teilnahme
+from kommunen.schreibweise import gekuerzt
 from kommunen.sortierung import ortsname
 from kommunen.themen import haeufigste
 
@@ -284,11 +285,11 @@ class _Lage:
             "text": self.bericht.texte.get("kurz", ""),
             "zahlen": zahlen,
             "erreicht": [
-                f"{_kurz(massnahme.text)} ({massnahme.kommune})"
+                f"{gekuerzt(massnahme.text, KURZ_ZEICHEN)} ({massnahme.kommune})"
                 for massnahme in neue[-KURZ_ERREICHT:]
             ],
             "themen": [
-                _kurz(text, KURZ_THEMA)
+                gekuerzt(text, KURZ_THEMA)
                 for text in haeufigste(self.user, self.teilnahmen, KURZ_THEMEN)
             ],
         }
@@ -308,10 +309,3 @@ def _tabelle(titel, kopf, zeilen):
 
 def _tag(datum):
     return f"{datum:%d.%m.%Y}"
-
-
-def _kurz(text, zeichen=KURZ_ZEICHEN):
-    text = " ".join(text.split())
-    if len(text) <= zeichen:
-        return text
-    return f"{text[:zeichen].rsplit(' ', 1)[0]} …"

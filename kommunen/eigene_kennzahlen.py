@@ -16,8 +16,14 @@ from kommunen.kennzahlen import Kennzahl, Klasse, Zaehlwert, registriere
 from kommunen.models import Massnahme, Profil, Teilnahme
 
 
-def werte(rows, *, jugendamt, projekt, jahr, auspraegung=None):
-    """Group the rows by these expressions and yield how many there are of each."""
+def werte(rows, jugendaemter, *, jugendamt, projekt, jahr, auspraegung=None):
+    """
+    Group the rows by these expressions and yield how many there are of each.
+
+    `jugendaemter`: only theirs; None means all.
+    """
+    if jugendaemter is not None:
+        rows = rows.filter(**{f"{jugendamt}__in": jugendaemter})
     rows = rows.filter(**{f"{jugendamt}__isnull": False}).order_by()
     gruppen = rows.values_list(
         F(jugendamt),
@@ -30,11 +36,9 @@ def werte(rows, *, jugendamt, projekt, jahr, auspraegung=None):
 
 
 def _teilnahmen(jugendaemter=None):
-    rows = Teilnahme.objects.gueltig()
-    if jugendaemter is not None:
-        rows = rows.filter(jugendamt__in=jugendaemter)
     return werte(
-        rows,
+        Teilnahme.objects.gueltig(),
+        jugendaemter,
         jugendamt="jugendamt",
         projekt="projekt",
         jahr=ExtractYear(Coalesce("von", "projekt__beginn")),
@@ -43,11 +47,9 @@ def _teilnahmen(jugendaemter=None):
 
 
 def _profile(jugendaemter=None):
-    rows = Profil.objects.filter(status=Profilstatus.VEROEFFENTLICHT)
-    if jugendaemter is not None:
-        rows = rows.filter(teilnahme__jugendamt__in=jugendaemter)
     return werte(
-        rows,
+        Profil.objects.filter(status=Profilstatus.VEROEFFENTLICHT),
+        jugendaemter,
         jugendamt="teilnahme__jugendamt",
         projekt="teilnahme__projekt",
         jahr=ExtractYear("stand"),
@@ -55,11 +57,9 @@ def _profile(jugendaemter=None):
 
 
 def _massnahmen(jugendaemter=None):
-    rows = Massnahme.objects.all()
-    if jugendaemter is not None:
-        rows = rows.filter(jugendamt__in=jugendaemter)
     return werte(
-        rows,
+        Massnahme.objects.all(),
+        jugendaemter,
         jugendamt="jugendamt",
         projekt="projekt",
         jahr=ExtractYear("status_geaendert_am"),

@@ -5,9 +5,11 @@ from urllib.parse import quote, urlencode
 from django.utils import timezone
 
 from kommunen.models import Massnahme
+from kommunen.schreibweise import gekuerzt
 
 # A mail program takes no longer address of this kind everywhere; the text to copy is whole.
 LAENGSTE_ADRESSE = 1_900
+KURZ_ZEICHEN = 90
 
 
 class Erinnerung:
@@ -75,7 +77,7 @@ class Erinnerung:
             if stein.is_ueberfaellig():
                 yield f"Meilenstein »{stein}« war bis {stein.soll:%d.%m.%Y} geplant."
         for massnahme in self.massnahmen:
-            yield f"Maßnahme »{_kurz(massnahme.text)}«: {_warum(massnahme)}"
+            yield f"Maßnahme »{gekuerzt(massnahme.text, KURZ_ZEICHEN)}«: {_warum(massnahme)}"
         for eine in self.stand.ausstehend:
             bis = f"{eine.anfrage.faellig_am:%d.%m.%Y}"
             wann = f"war bis {bis} erbeten" if eine.is_verspaetet else f"ist bis {bis} erbeten"
@@ -88,11 +90,6 @@ class Erinnerung:
             yield "Eine Fallanalyse ist noch nicht begonnen."
         if self.stand.schuldet("kontakt"):
             yield "Uns fehlt eine Ansprechperson bei Ihnen."
-
-
-def _kurz(text, laenge=90):
-    text = " ".join(text.split())
-    return text if len(text) <= laenge else f"{text[:laenge].rsplit(' ', 1)[0]} …"
 
 
 def _warum(massnahme):

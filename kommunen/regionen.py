@@ -5,14 +5,13 @@ Of the other Länder nobody publishes which towns run a Jugendamt of their own, 
 Safe to run again: what is there stays as somebody may have corrected it, only figures are renewed.
 """
 
-import csv
 import re
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 from django.db import transaction
 
+from kommunen.amtliche_tabellen import lies_tabelle
 from kommunen.enums import AMTLICHE_GRUPPEN, Aliasherkunft, Altersgruppe, Gebietstyp, Geschlecht
 from kommunen.models import (
     Bevoelkerung,
@@ -24,7 +23,6 @@ from kommunen.models import (
     Zustaendigkeit,
 )
 
-DATEN = Path(__file__).resolve().parent / "daten"
 QUELLE_AMTLICH = (
     "© Statistische Ämter des Bundes und der Länder, Deutschland, 2026, dl-de/by-2-0"
     " (https://www.govdata.de/dl-de/by-2-0), Tabelle 12411-02-03-4"
@@ -102,13 +100,15 @@ def _lade_laender():
         row["ags"]: Bundesland.objects.get_or_create(
             schluessel=row["ags"], defaults={"name": row["name"], "kuerzel": row["kuerzel"]}
         )[0]
-        for row in _rows("regionen/laender.csv")
+        for row in lies_tabelle("regionen/laender.csv")
     }
 
 
 def _lade_kommunen(laender, land):
     """Return the Kreise by their key; those of Rheinland-Pfalz have a name to be shown by."""
-    anzeigenamen = {row["ags"]: row["anzeigename"] for row in _rows("regionen/kreise_rlp.csv")}
+    anzeigenamen = {
+        row["ags"]: row["anzeigename"] for row in lies_tabelle("regionen/kreise_rlp.csv")
+    }
     return {
         row["ags"]: _kommune(
             row["ags"],
@@ -116,7 +116,7 @@ def _lade_kommunen(laender, land):
             gebietstyp=_gebietstyp(row),
             bundesland=laender[row["land_ags"]],
         )
-        for row in _rows("regionen/kreise_de.csv")
+        for row in lies_tabelle("regionen/kreise_de.csv")
         if land in (None, row["land_ags"])
     }
 
@@ -144,7 +144,7 @@ def _lade_staedte(land, kommunen):
             bundesland=land,
             kreis=kommunen[row["kreis_ags"]],
         )
-        for row in _rows("regionen/jugendaemter_rlp.csv")
+        for row in lies_tabelle("regionen/jugendaemter_rlp.csv")
         if row["traegertyp"] == "grosse_kreisangehoerige_stadt"
     }
 
@@ -164,7 +164,7 @@ def _kommune(ags, *, name, bundesland, **felder):
 
 
 def _lade_jugendaemter(kommunen):
-    for row in _rows("regionen/jugendaemter_rlp.csv"):
+    for row in lies_tabelle("regionen/jugendaemter_rlp.csv"):
         traeger = kommunen[row["ja_schluessel"]]
         # A town that gave its Jugendamt away since must not get it back by a second run.
         if Jugendamt.objects.filter(traeger=traeger).exists():
@@ -223,7 +223,7 @@ def _zahl(gebiet, **felder):
 
 
 def _amtliche_gruppen(gebiete):
-    for row in _rows("bevoelkerung/bevoelkerung_altersgruppen_2023_2024.csv"):
+    for row in lies_tabelle("bevoelkerung/bevoelkerung_altersgruppen_2023_2024.csv"):
         if row["ags"] in gebiete:
             for gruppe in (*AMTLICHE_GRUPPEN, Altersgruppe.INSGESAMT):
                 yield _zahl(
@@ -239,7 +239,7 @@ def _amtliche_gruppen(gebiete):
 def _jugendhilfe_gruppen(gebiete):
     """Yield the groups that the official table does not have; its own stay as they are there."""
     bekannt = {*AMTLICHE_GRUPPEN, Altersgruppe.INSGESAMT}
-    for row in _rows("bevoelkerung/bevoelkerung_jugendamt_altersgruppen.csv"):
+    for row in lies_tabelle("bevoelkerung/bevoelkerung_jugendamt_altersgruppen.csv"):
         if row["ags"] not in gebiete:
             continue
         for spalte, anzahl in row.items():
@@ -257,7 +257,7 @@ def _jugendhilfe_gruppen(gebiete):
 
 def _staedte(kommunen):
     """Yield the totals of the five towns: the newest figure there is for them."""
-    for row in _rows("regionen/jugendaemter_rlp.csv"):
+    for row in lies_tabelle("regionen/jugendaemter_rlp.csv"):
         is_stadt = row["traegertyp"] == "grosse_kreisangehoerige_stadt"
         if is_stadt and row["ja_schluessel"] in kommunen:
             yield Bevoelkerung(
@@ -268,8 +268,3 @@ def _staedte(kommunen):
                 anzahl=int(row["bevoelkerung_2018"]),
                 quelle=QUELLE_2018,
             )
-
-
-def _rows(datei):
-    with (DATEN / datei).open(encoding="utf-8", newline="") as quelle:
-        yield from csv.DictReader(quelle)

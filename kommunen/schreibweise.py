@@ -1,4 +1,4 @@
-"""How names are written: in addresses, and apart from what a typist may vary."""
+"""How names and texts are written: in addresses, compared, and in one line."""
 
 import re
 
@@ -18,3 +18,11 @@ def geglaettet(name):
     """Return the name with single spaces and plain hyphens, as it is compared."""
     name = name.replace("\u00a0", " ").replace("\u00ad", "")
     return re.sub(r"\s+", " ", re.sub(r"[‐‑–]", "-", name)).strip(" :")
+
+
+def gekuerzt(text, zeichen):
+    """Return the text in one line; a longer one ends after a whole word, with »…«."""
+    text = " ".join(text.split())
+    if len(text) <= zeichen:
+        return text
+    return f"{text[:zeichen].rsplit(' ', 1)[0]} …"

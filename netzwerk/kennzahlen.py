@@ -13,11 +13,9 @@ _OHNE_JAHR = Value(0)
 
 
 def _netzwerke(jugendaemter=None):
-    rows = Netzwerk.objects.all()
-    if jugendaemter is not None:
-        rows = rows.filter(jugendaemter__in=jugendaemter)
     return werte(
-        rows,
+        Netzwerk.objects.all(),
+        jugendaemter,
         jugendamt="jugendaemter",
         projekt=None,
         jahr=Coalesce("gegruendet", _OHNE_JAHR),
@@ -26,11 +24,9 @@ def _netzwerke(jugendaemter=None):
 
 
 def _mitglieder(jugendaemter=None):
-    rows = Netzwerkmitglied.objects.gueltig()
-    if jugendaemter is not None:
-        rows = rows.filter(netzwerk__jugendaemter__in=jugendaemter)
     return werte(
-        rows,
+        Netzwerkmitglied.objects.gueltig(),
+        jugendaemter,
         jugendamt="netzwerk__jugendaemter",
         projekt=None,
         jahr=Coalesce(ExtractYear("seit"), _OHNE_JAHR),

@@ -7,7 +7,6 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from fallanalyse.enums import (
     Anlass,
@@ -19,33 +18,29 @@ from fallanalyse.enums import (
     Methode,
     Rechtsgrundlage,
 )
-from fallanalyse.models import inhalt as inhalte
-from fallanalyse.models.bearbeitung import Revision
-from fallanalyse.models.pruefung import Textpruefung
+from fallanalyse.models.lesbar import FallanalyseQuerySet
 from fallanalyse.models.pruefungen import Pruefungen
 from fallanalyse.models.rechtsbedingungen import Sperrt
 from fallanalyse.models.rechtslage import Rechtslage
+from fallanalyse.models.schreiben import Schreiben
 from fallanalyse.models.sitzungen import Sitzungen
-from fallanalyse.models.team import Teammitglied
+from fallanalyse.models.team import MitTeam
 from fallanalyse.models.teile import Teil
 from fallanalyse.models.uebergaenge import Uebergaenge
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
-from fallanalyse.models.vorhang import MitPassagen, als_json
+from fallanalyse.models.vorhang import MitPassagen
 from fallanalyse.workflow import (
     BEGLEITEND,
     BEIM_TEAM,
-    IM_JUGENDAMT_OFFEN,
     SCHRITTE,
     UebergangNichtMoeglich,
 )
 from kinderschutz import audit
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.history import with_history
-from kinderschutz.identity import rolle_of
-from kinderschutz.models import Aktion, Versioniert, VersionVeraltet
+from kinderschutz.models import Aktion, Versioniert
 from kinderschutz.row_protection import ProtectedManager, ProtectedModel
 from kommunen import kennzahlen
-from kommunen.enums import Rollenart
 from kommunen.models import Projekt, Teilnahme
 
 # Without letters and digits that are mistaken for each other when read aloud.
@@ -59,74 +54,22 @@ def new_kennung():
     return "FA-" + "".join(secrets.choice(KENNUNG_ALPHABET) for _ in range(4))
 
 
-class FallanalyseQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Return what the acting Rolle may know of. Team and Leserkreis are decided here."""
-        rolle = rolle_of(user)
-        if rolle is None or rolle.jugendamt_id is None:
-            return self.none()
-        # Shut, for the approval is over or it is about to be deleted: only the law page tells so.
-        verschlossen = Rechtslage.objects.filter(jugendamt_id=rolle.jugendamt_id).verschlossen(
-            auch_fuer_die_leitung=rolle.art == Rollenart.LEITUNG
-        )
-        eigene = self.filter(jugendamt_id=rolle.jugendamt_id).exclude(
-            pk__in=verschlossen.values("analyse")
-        )
-        im_team = Q(pk__in=Teammitglied.objects.filter(person=user).values("analyse"))
-        if rolle.art == Rollenart.MODERATION:
-            return eigene.filter(im_team, pk=rolle.analyse)
-        if rolle.art == Rollenart.LEITUNG:
-            # What was withdrawn stays hers to read, until the team writes in it again.
-            aus_dem_team = Q(bearbeitungsstand=Bearbeitungsstand.ABGESCHLOSSEN) & ~Q(
-                freigabestufe__in=[Freigabestufe.TEAM, Freigabestufe.ZURUECKGEGEBEN]
-            )
-            return eigene.filter(im_team | aus_dem_team)
-        if rolle.art == Rollenart.FACHKRAFT:
-            return eigene.filter(im_team | Q(freigabestufe__in=IM_JUGENDAMT_OFFEN))
-        if rolle.art == Rollenart.NETZWERKKOORDINATION:
-            return eigene.filter(
-                freigabestufe__in=IM_JUGENDAMT_OFFEN, leserkreis=Leserkreis.JUGENDAMT
-            )
-        return self.none()
-
-    def select_for_update(self, **options):
-        """
-        Lock the rows, but let others refer to them meanwhile.
-
-        An autosave takes no lock. It would wait for a stronger one at its commit, where its foreign
-        key is checked, holding the chain of the audit trail that whoever saves needs next: a
-        deadlock.
-        """
-        return super().select_for_update(**{"no_key": True, **options})
-
-    def for_list(self):
-        """Load what one row of the list shows, newest first."""
-        return self.select_related("projekt").order_by("-updated_at", "-pk")
-
-    def with_teile(self):
-        """Load the whole analysis for reading, in a fixed number of queries."""
-        return self.select_related("jugendamt", "projekt", "rechtslage").prefetch_related(
-            "personenrolle_set",
-            "quelle_set",
-            "ereignis_set",
-            "schluesselsituation_set__sichten",
-            "einflussfaktor_set",
-            "befund_set__belege",
-            "befund_set__praxiselement",
-            "befund_set__risikomuster",
-            "empfehlungsvorschlag_set",
-            "rueckkopplung_set",
-            "team__person",
-        )
-
-
 def default_loeschdatum():
     """Only migration 0001 asks for it: since 0010 the day stands in the Rechtslage."""
     return timezone.localdate() + timedelta(days=settings.RETENTION_DAYS)
 
 
 @with_history
-class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedModel, Versioniert):
+class Fallanalyse(
+    Uebergaenge,
+    Schreiben,
+    Sitzungen,
+    Pruefungen,
+    MitTeam,
+    MitPassagen,
+    ProtectedModel,
+    Versioniert,
+):
     """
     One exemplary case, analysed to learn from it. Not a running § 8a file.
 
@@ -338,39 +281,6 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
         self.rechtslage.wechsle_methode(methode, vorgabe)
         audit.record(Aktion.GEAENDERT, self)
 
-    @cached_property
-    def _members(self):
-        return {}
-
-    def nimm_ins_team(self, person, funktion):
-        self._members.pop(person.pk, None)
-        Teammitglied.objects.get_or_create(
-            analyse=self,
-            person=person,
-            defaults={"funktion": funktion, "jugendamt_id": self.jugendamt_id},
-        )
-
-    def has_im_team(self, person):
-        return self.has_member(person.pk)
-
-    def has_member(self, person_id):
-        """Say whether this person is in the team: asked ten times for one page, looked up once."""
-        if person_id not in self._members:
-            self._members[person_id] = self.team.filter(person=person_id).exists()
-        return self._members[person_id]
-
-    def refresh_from_db(self, *args, **kwargs):
-        self.__dict__.pop("_members", None)
-        super().refresh_from_db(*args, **kwargs)
-
-    def has_geschrieben(self, person):
-        """Say whether this person is in the team, ever wrote in it or decided about a hit."""
-        return (
-            self.has_im_team(person)
-            or self.revision_set.filter(person=person).exists()
-            or self.trefferentscheidung_set.filter(durch=person).exists()
-        )
-
     def mit_cluster(self):
         """Say whether its Jugendamt takes part in the Projekt as member of a cluster."""
         return self.cluster_id() is not None
@@ -393,80 +303,6 @@ class Fallanalyse(Uebergaenge, Sitzungen, Pruefungen, MitPassagen, ProtectedMode
         """Yield all its parts, kind by kind."""
         for kind in Teil.__subclasses__():
             yield from kind.objects.filter(analyse=self).order_by("reihenfolge")
-
-    # --- writing a step ------------------------------------------------------------------------
-
-    def version_of(self, schritt):
-        """Return the version of a step, 0 before it was first saved."""
-        stand = self.schrittstand_set.filter(schritt=schritt).first()
-        return stand.version if stand else 0
-
-    def is_unveraendert(self):
-        """Say whether nobody has saved anything in it since it was loaded."""
-        return Fallanalyse.objects.filter(pk=self.pk, version=self.version).exists()
-
-    @transaction.atomic
-    def speichere_schritt(self, schritt, inhalt, *, version, durch, verloren=None):
-        """
-        Save what the form says; keep what it said before, and what lost in a conflict.
-
-        :raises VersionVeraltet: if somebody saved this step since `version`
-        :raises UebergangNichtMoeglich: if the analysis is no longer with its team
-        """
-        self.refresh_from_db(from_queryset=Fallanalyse.objects.select_for_update())
-        self.folge_vorgabe()
-        if self.bearbeitungsstand != Bearbeitungsstand.IN_ARBEIT:
-            raise UebergangNichtMoeglich(
-                "Die Fallanalyse ist inzwischen abgeschlossen. Ihr Text ist noch da; öffnen Sie "
-                "sie wieder, um ihn zu speichern."
-            )
-        if grund := self.sperre:
-            raise UebergangNichtMoeglich(grund)
-        self.rechtslage.folge_vorgabe(self.rechtsgrundlage)
-        neue = self._naechste_version(schritt, version)
-        if version == 0:
-            self._merke(schritt, inhalte.lies(self, schritt), version=0, person=None)
-        gespeichert = inhalte.schreibe(self, schritt, inhalt)
-        self.save()
-        Textpruefung.fuehre_nach(self, schritt, gespeichert)
-        self._merke(schritt, gespeichert, version=neue, person=durch)
-        if verloren:
-            self._merke(schritt, verloren, version=neue, person=durch, verworfen=True)
-        self.zwischenstand_set.filter(schritt=schritt, person=durch).delete()
-        audit.record(Aktion.GEAENDERT, self)
-
-    def _naechste_version(self, schritt, version):
-        """
-        Count this step on and return its new version.
-
-        :raises VersionVeraltet: if its version is another one by now
-        """
-        stand = self.schrittstand_set.filter(schritt=schritt)
-        if not stand.filter(version=version).update(version=version + 1):
-            if version or stand.exists():
-                raise VersionVeraltet(
-                    "Jemand anderes im Team hat diesen Schritt inzwischen gespeichert."
-                )
-            self.schrittstand_set.create(jugendamt_id=self.jugendamt_id, schritt=schritt, version=1)
-        return version + 1
-
-    def inhalt_of_version(self, schritt, version):
-        """Return what the step said in this version; before the first save, what it says now."""
-        revision = self.revision_set.filter(
-            schritt=schritt, version=version, verworfen=False
-        ).first()
-        return revision.inhalt if revision else inhalte.lies(self, schritt)
-
-    def _merke(self, schritt, inhalt, *, version, person, verworfen=False):
-        Revision.objects.create(
-            jugendamt_id=self.jugendamt_id,
-            analyse=self,
-            schritt=schritt,
-            version=version,
-            verworfen=verworfen,
-            person=person,
-            inhalt_json=als_json(inhalt),
-        )
 
     def is_hier_abgeschlossen(self):
         """Say whether it was finished in this Jugendamt, not in the one it came from."""

@@ -1,7 +1,6 @@
 """How long analyses are kept, and what still counts when they are gone."""
 
-import calendar
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,28 +9,14 @@ from django.db.models import F, Q
 
 from fallanalyse.enums import Rechtsgrundlage
 from kinderschutz import audit
-from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion, Versioniert
+from kinderschutz.monate import in_monaten
 from kinderschutz.row_protection import ProtectedManager, ProtectedModel
 from kommunen.models import Projekt
+from kommunen.models.sichtbarkeit import EigenesJugendamtQuerySet
 
 # A slip of the finger is no decision: nobody keeps an analysis longer than ten years.
 HOECHSTENS_MONATE = 120
-
-
-def in_monaten(datum, monate):
-    """Return the same day so many months later, the last of the month where there is none."""
-    jahr, monat = divmod(datum.year * 12 + datum.month - 1 + monate, 12)
-    tag = min(datum.day, calendar.monthrange(jahr, monat + 1)[1])
-    return date(jahr, monat + 1, tag)
-
-
-class LoeschfristQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        rolle = rolle_of(user)
-        if rolle is None or rolle.jugendamt_id is None:
-            return self.none()
-        return self.filter(jugendamt_id=rolle.jugendamt_id)
 
 
 class Loeschfrist(ProtectedModel, Versioniert):
@@ -55,7 +40,7 @@ class Loeschfrist(ProtectedModel, Versioniert):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
 
-    objects = ProtectedManager.from_queryset(LoeschfristQuerySet)()
+    objects = ProtectedManager.from_queryset(EigenesJugendamtQuerySet)()
 
     class Meta:
         verbose_name = "Löschfrist"

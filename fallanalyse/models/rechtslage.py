@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +11,13 @@ from django.utils.functional import cached_property
 
 from fallanalyse.enums import Methode, Rechtsgrundlage, Uebergang
 from fallanalyse.models import rechtsbedingungen
-from fallanalyse.models.loeschfrist import Loeschfrist, in_monaten
+from fallanalyse.models.loeschdatum import MitLoeschdatum
+from fallanalyse.models.loeschfrist import Loeschfrist
 from fallanalyse.models.rechtsbedingungen import Sperrt
 from fallanalyse.models.rechtsumstaende import RechtslageQuerySet, Umstaende, umstaende_of
 from fallanalyse.models.team import Teammitglied
 from fallanalyse.models.vorgabe import Rechtsgrundlagenvorgabe
-from fallanalyse.workflow import UEBERGAENGE, UebergangNichtMoeglich
+from fallanalyse.workflow import UebergangNichtMoeglich
 from kinderschutz import audit
 from kinderschutz.fields import EncryptedTextField
 from kinderschutz.history import with_history
@@ -27,9 +27,6 @@ from kommunen.models import Institution
 
 # So long before it is deleted, team and Leitung are told.
 VORWARNUNG = timedelta(days=30)
-# § 75 Abs. 4 SGB X: so long data may be kept to verify results, counted from the last day.
-NACHPRUEFUNG_MONATE = 120
-AM_WIDERRUF = "Die Rechtsgrundlage ist weggefallen: Eine Einwilligung ist widerrufen."
 # What a step needs, if not everything: back to the team it may always go, and the Leitung may see
 # what still lacks, for it is she who fills it in.
 BRAUCHT = {
@@ -42,7 +39,7 @@ BRAUCHT = {
 
 
 @with_history
-class Rechtslage(ProtectedModel, Versioniert):
+class Rechtslage(MitLoeschdatum, ProtectedModel, Versioniert):
     """
     On what an analysis rests and how long it is kept. One row per analysis, made with it.
 
@@ -240,10 +237,6 @@ class Rechtslage(ProtectedModel, Versioniert):
         """Say whether its team no longer reads it."""
         return self.is_abgelaufen or self.is_vorgemerkt
 
-    @property
-    def is_verlaengert(self):
-        return self.laenger_am is not None
-
     # --- what Leitung and Datenschutz decide -----------------------------------------------------
 
     def lege_fest(self, rechtsgrundlage, *, durch):
@@ -307,83 +300,3 @@ class Rechtslage(ProtectedModel, Versioniert):
             self._nicht_laenger(self.loeschen_regulaer)
         for name in ("umstaende", "bedingungen"):
             self.__dict__.pop(name, None)
-
-    # --- the end ---------------------------------------------------------------------------------
-
-    def setze_loeschdatum(self, datum, *, begruendung, durch):
-        """
-        Delete it on another day; later than its Löschfrist only with a reason.
-
-        Does not save.
-        """
-        if datum <= self.loeschen_regulaer:
-            self._nicht_laenger(datum)
-            return
-        if datum != self.loeschen_datum or begruendung != self.laenger_begruendung:
-            self.laenger_durch, self.laenger_am = durch, timezone.localdate()
-        self.loeschen_datum, self.laenger_begruendung = datum, begruendung
-
-    def why_not_loeschdatum(self, datum, begruendung):
-        """Return (field, sentence) why it cannot be deleted on this day, or None."""
-        heute = timezone.localdate()
-        if datum <= heute:
-            return (
-                "loeschen_datum",
-                "Der Tag liegt nicht in der Zukunft. Wenn Sie jetzt löschen wollen, geht das unter "
-                "»Vorzeitig löschen«.",
-            )
-        spaetestens = in_monaten(heute, NACHPRUEFUNG_MONATE)
-        if self.rechtsgrundlage == Rechtsgrundlage.FORSCHUNG75 and self.verarbeitung_bis:
-            spaetestens = in_monaten(self.verarbeitung_bis, NACHPRUEFUNG_MONATE)
-        if datum > spaetestens:
-            return (
-                "loeschen_datum",
-                f"Länger als bis zum {spaetestens:%d.%m.%Y} geht es nicht: zehn Jahre sind das "
-                "Äußerste.",
-            )
-        if datum > self.loeschen_regulaer and not begruendung:
-            return (
-                "laenger_begruendung",
-                f"Das ist länger als die Löschfrist (bis {self.loeschen_regulaer:%d.%m.%Y}). Bitte "
-                "schreiben Sie, warum.",
-            )
-        return None
-
-    @transaction.atomic
-    def merke_zum_loeschen_vor(self, *, grund, durch):
-        """Shut it for everybody at once; the next run of `loesche_faellige` deletes it."""
-        self._lock()
-        self.vorgemerkt_am = timezone.localdate()
-        self.vorgemerkt_durch, self.vorgemerkt_grund = durch, grund
-        self._ziehe_zurueck(durch, "Die Leitung hat die Fallanalyse zum Löschen vorgemerkt.")
-        self.speichere()
-
-    @transaction.atomic
-    def nimm_vormerkung_zurueck(self):
-        """Open it again, as long as it is there. What was released stays withdrawn."""
-        self._lock()
-        self.vorgemerkt_am = self.vorgemerkt_durch = None
-        self.vorgemerkt_grund = ""
-        self.speichere()
-
-    def ziehe_zurueck_wenn_gesperrt(self, durch):
-        """Take everything back that was released, if the law now bars everything."""
-        self.refresh_from_db()
-        if self.sperre():
-            self._ziehe_zurueck(durch, AM_WIDERRUF)
-
-    def _ziehe_zurueck(self, durch, begruendung):
-        # Where the database does not show it to who asks, it is a draft: nothing of it is released.
-        analyse = (
-            apps.get_model("fallanalyse.Fallanalyse").objects.filter(pk=self.analyse_id).first()
-        )
-        if analyse and analyse.freigabestufe in UEBERGAENGE[Uebergang.ZURUECKZIEHEN].stufen:
-            analyse.zurueckziehen(durch=durch, begruendung=begruendung)
-
-    def _lock(self):
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
-
-    def _nicht_laenger(self, datum):
-        self.loeschen_datum = datum
-        self.laenger_begruendung = ""
-        self.laenger_durch = self.laenger_am = None

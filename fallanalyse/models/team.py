@@ -1,5 +1,8 @@
+"""Who works on an analysis."""
+
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 
 from fallanalyse.enums import Funktion
 from kinderschutz.models import Zeitgestempelt
@@ -42,3 +45,43 @@ class Teammitglied(ProtectedModel, Zeitgestempelt):
 
     def __str__(self):
         return str(self.person)
+
+
+class MitTeam(models.Model):
+    """What an analysis knows of its team. Abstract, like Sitzungen."""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def _members(self):
+        return {}
+
+    def nimm_ins_team(self, person, funktion):
+        self._members.pop(person.pk, None)
+        Teammitglied.objects.get_or_create(
+            analyse=self,
+            person=person,
+            defaults={"funktion": funktion, "jugendamt_id": self.jugendamt_id},
+        )
+
+    def has_im_team(self, person):
+        return self.has_member(person.pk)
+
+    def has_member(self, person_id):
+        """Say whether this person is in the team: asked ten times for one page, looked up once."""
+        if person_id not in self._members:
+            self._members[person_id] = self.team.filter(person=person_id).exists()
+        return self._members[person_id]
+
+    def refresh_from_db(self, *args, **kwargs):
+        self.__dict__.pop("_members", None)
+        super().refresh_from_db(*args, **kwargs)
+
+    def has_geschrieben(self, person):
+        """Say whether this person is in the team, ever wrote in it or decided about a hit."""
+        return (
+            self.has_im_team(person)
+            or self.revision_set.filter(person=person).exists()
+            or self.trefferentscheidung_set.filter(durch=person).exists()
+        )

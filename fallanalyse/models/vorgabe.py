@@ -4,18 +4,12 @@ from django.db import models
 
 from fallanalyse.enums import Methode, Rechtsgrundlage
 from kinderschutz import audit
-from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion, Versioniert
 from kinderschutz.row_protection import ProtectedManager, ProtectedModel
+from kommunen.models.sichtbarkeit import EigenesJugendamtQuerySet
 
 
-class RechtsgrundlagenvorgabeQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        rolle = rolle_of(user)
-        if rolle is None or rolle.jugendamt_id is None:
-            return self.none()
-        return self.filter(jugendamt_id=rolle.jugendamt_id)
-
+class RechtsgrundlagenvorgabeQuerySet(EigenesJugendamtQuerySet):
     def methoden_offen(self):
         """Return the methods for which nothing is settled: their free text is still shut."""
         geklaert = self.exclude(rechtsgrundlage=Rechtsgrundlage.OFFEN)

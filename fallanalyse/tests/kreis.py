@@ -1,29 +1,18 @@
 """What the tests of the meetings share: a circle with two meetings, and how its forms are sent."""
 
-import re
 from datetime import date
-
-from django.urls import reverse
 
 from fallanalyse.enums import Fragenstand, Schritt
 from fallanalyse.models import Fallanalyse, Sitzungsfrage
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.tests.factories import SitzungFactory, SitzungsfrageFactory
 from fallanalyse.tests.formulare import lies_formular
+from fallanalyse.tests.seiten import url_of
 from kinderschutz.system_context import system_context
-
-
-def url_of(name, analyse, *args):
-    return reverse(f"fallanalyse:{name}", args=[analyse.pk, *args])
 
 
 def schritt_of(analyse):
     return url_of("schritt", analyse, Schritt.SITZUNGEN)
-
-
-def text_of(response):
-    """Return what one reads on the page, without its tags."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def sende(client, url, *, an=None, **felder):

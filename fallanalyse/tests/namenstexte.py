@@ -10,6 +10,12 @@ ORDNER = Path(__file__).parent / "texte"
 _MARKE = re.compile(r"\[\[([a-z]+)(?:/([a-z]+))?:(.*?)\]\]")
 
 
+def marken(satz):
+    """Return (text, [what stands between ‹ and ›])."""
+    teile = satz.replace("›", "‹").split("‹")
+    return "".join(teile), teile[1::2]
+
+
 def saetze(datei):
     """Yield (sentence, [(start, end, art, herkunft)]) of a file of marked sentences."""
     for zeile in (ORDNER / datei).read_text("utf-8").splitlines():

@@ -3,6 +3,7 @@
 from datetime import date
 
 from fallanalyse.models import Einwilligung, Fallanalyse, Rechtslage
+from fallanalyse.tests.formulare import lies_formular
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 
@@ -22,6 +23,17 @@ KOPF = {
     "fallstatus": "",
     "anhaengige_verfahren": False,
 }
+
+
+def sende(client, url, **felder):
+    """Send the form of this page, with these fields changed."""
+    return client.post(url, lies_formular(client.get(url), auswahl="novalidate") | felder)
+
+
+def fehler(response):
+    """Return {field: its first error} of a form that came back."""
+    assert response.status_code == 200
+    return {feld: texte[0] for feld, texte in response.context["form"].errors.items()}
 
 
 def lage_of(analyse):

@@ -20,11 +20,6 @@ def texte(quelle, rolle):
         return [eines.text for eines in quelle(person)]
 
 
-@pytest.fixture
-def eines():
-    return amt()
-
-
 class TestEigene:
     def test_the_team_is_reminded_of_its_draft(self, eines):
         analyse = eines.beginne()

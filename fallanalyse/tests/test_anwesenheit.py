@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from fallanalyse.enums import Freigabestufe, Funktion, Schritt
 from fallanalyse.models import Anwesenheit
-from fallanalyse.tests.factories import amt
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
@@ -20,11 +19,6 @@ from kinderschutz.testing import make_rolle
 pytestmark = pytest.mark.django_db
 
 NIEMAND = {"hier": [], "anderswo": []}
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

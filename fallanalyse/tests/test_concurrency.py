@@ -2,12 +2,10 @@
 
 import json
 import threading
-import time
 import uuid
 
 import pytest
-from django.db import connection, connections
-from django.test import Client
+from django.db import connection
 from django.urls import reverse
 
 from fallanalyse.enums import Bearbeitungsstand, Freigabestufe, Methode, Schritt, Uebergang
@@ -23,81 +21,13 @@ from fallanalyse.models import (
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.tests.factories import amt, vollstaendig
 from fallanalyse.tests.formulare import lies_formular, person, zeilen
-from kinderschutz.identity import SESSION_KEY, acting_as
+from fallanalyse.tests.zugleich import Zugleich, clients_of, gesperrt, warte_auf_sperre
+from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import browser_of
 from kommunen.stichtag import abweichungen
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def client_of(rolle):
-    client = Client()
-    client.force_login(rolle.person)
-    session = client.session
-    session[SESSION_KEY] = str(rolle.pk)
-    session.save()
-    return client
-
-
-def clients_of(eines, *wer):
-    return {name: client_of(eines.rollen[name]) for name in wer}
-
-
-class Zugleich:
-    """Runs requests in threads of their own, each with its own connection."""
-
-    def __init__(self):
-        self.threads, self.antworten, self.fehler = [], {}, []
-
-    def starte(self, name, request):
-        def run():
-            try:
-                self.antworten[name] = request()
-            except Exception as fehler:
-                self.fehler.append(fehler)
-            finally:
-                connections.close_all()
-
-        thread = threading.Thread(target=run)
-        self.threads.append(thread)
-        thread.start()
-
-    def ende(self):
-        for thread in self.threads:
-            thread.join(20)
-        assert self.fehler == []
-        return self.antworten
-
-
-def warte_auf_sperre(anzahl=1):
-    """Wait until this many connections wait for a lock of another."""
-    for _ in range(200):
-        with connection.cursor() as cursor:
-            # A transaction sees the activity as it was when it first looked.
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(
-                # What others wait for in pg_stat_activity is not for every role to see.
-                "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
-                " WHERE NOT granted AND datname = current_database()"
-            )
-            if cursor.fetchone()[0] >= anzahl:
-                return
-        time.sleep(0.02)
-    raise AssertionError("Nobody waits for a lock.")
-
-
-class gesperrt:
-    """Hold the lock of an analysis in this thread, so that requests queue up behind it."""
-
-    def __init__(self, analyse):
-        self.analyse, self.rahmen = analyse, system_context("Test")
-
-    def __enter__(self):
-        self.rahmen.__enter__()
-        Fallanalyse.objects.select_for_update().get(pk=self.analyse.pk)
-
-    def __exit__(self, *exc):
-        return self.rahmen.__exit__(*exc)
 
 
 def meldungen(client):
@@ -158,7 +88,7 @@ class TestWritingMeanwhile:
             Fallanalyse.objects.update(leitfrage="Was half?")
             vollstaendig(analyse)
             analyse.nimm_ins_team(eines.kollegin.person, "analyseteam")
-        schreibende, abschliessende = client_of(eines.fachkraft), client_of(eines.kollegin)
+        schreibende, abschliessende = browser_of(eines.fachkraft), browser_of(eines.kollegin)
         zugleich = Zugleich()
 
         with gesperrt(analyse):
@@ -246,7 +176,7 @@ class TestWritingMeanwhile:
         with system_context("Test"):
             analyse.nimm_ins_team(eines.kollegin.person, "analyseteam")
         url, zugleich = reverse("fallanalyse:schritt", args=[analyse.pk, schritt]), Zugleich()
-        client = client_of(eines.fachkraft)
+        client = browser_of(eines.fachkraft)
         inhalt = {"kopf": {"leitfrage": "Ihres"}, "zeilen": {}}
         if schritt == "beteiligte":
             felder = {"kuerzel": "Ihres", "altersband": "nicht_erhoben", "beziehung": ""}
@@ -279,7 +209,7 @@ class TestWritingMeanwhile:
         analyse = eines.beginne()
         url, zugleich = reverse("fallanalyse:schritt", args=[analyse.pk, "beteiligte"]), Zugleich()
         daten = zeilen("personen", person("Kind 1"))
-        clients = client_of(eines.fachkraft), client_of(eines.fachkraft)
+        clients = browser_of(eines.fachkraft), browser_of(eines.fachkraft)
 
         with gesperrt(analyse):
             for klick, client in enumerate(clients):
@@ -327,7 +257,7 @@ class TestFirstTime:
             return client.post(url, offen | {"fallreflexion-rechtsgrundlage": wert})
 
         for wer, wert in (("leitung", "a79a2"), ("vertretung", "anonym")):
-            client = client_of(eines.rollen[wer])
+            client = browser_of(eines.rollen[wer])
             zugleich.starte(wer, lambda client=client, wert=wert: sende(client, wert))
         antworten = zugleich.ende()
 
@@ -347,7 +277,7 @@ class TestFirstTime:
             return client.post(reverse("fallanalyse:create"), daten)
 
         for klick in (1, 2):
-            client = client_of(eines.fachkraft)
+            client = browser_of(eines.fachkraft)
             zugleich.starte(klick, lambda client=client: sende(client))
         antworten = zugleich.ende()
 

@@ -7,7 +7,7 @@ from fallanalyse.enums import Freigabestufe, Rechtsgrundlage
 from fallanalyse.models import Einwilligung, FreigegebenerBefund, Rechtslage
 from fallanalyse.tests.factories import amt_im_cluster
 from fallanalyse.tests.recht import frisch, setze, willige_ein
-from fallanalyse.tests.test_concurrency import Zugleich, clients_of, warte_auf_sperre
+from fallanalyse.tests.zugleich import Zugleich, clients_of, warte_auf_sperre
 from kinderschutz.system_context import system_context
 from kommunen.stichtag import abweichungen
 

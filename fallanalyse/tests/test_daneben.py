@@ -4,23 +4,11 @@ import pytest
 from django.urls import reverse
 
 from fallanalyse.enums import Freigabestufe
-from fallanalyse.tests.factories import BefundFactory, FallanalyseFactory, amt
+from fallanalyse.tests.factories import BefundFactory, FallanalyseFactory
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
 
 
 def lies(client, analyse, **query):

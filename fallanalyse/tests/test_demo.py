@@ -27,7 +27,6 @@ from fallanalyse.models import (
     Umsetzung,
     Wechsel,
 )
-from fallanalyse.workflow import LEICHT
 from kinderschutz import ablage
 from kinderschutz.audit import first_broken_link
 from kinderschutz.demo_konten import KONTEN, PASSWORT
@@ -54,6 +53,8 @@ from kommunen.models.wirkung import wirkung_faellig
 from kommunen.stichtag import abweichungen
 from netzwerk.models import Netzwerk
 
+# Done in a meeting of 60 minutes; what is left is one printed page.
+LEICHT = (Methode.FISCHGRAETEN, Methode.FALLREFLEXION)
 ANALYSEN = sorted((ORDNER / "analysen").glob("*.toml"))
 
 
@@ -109,7 +110,8 @@ class TestTerritory:
         groessen = {cluster.nummer: cluster.teilnahmen.count() for cluster in Cluster.objects.all()}
 
         assert groessen == {1: 3, 2: 4, 3: 4, 4: 2, 5: 3, 6: 4, 8: 4, 9: 3, 11: 4}
-        assert not Cluster.objects.ohne_modellkommune().exists()
+        gefuehrt = Teilnahme.objects.gueltig().filter(rolle=Teilnahmerolle.MODELL)
+        assert not Cluster.objects.exclude(teilnahmen__in=gefuehrt).exists()
 
     def test_keeps_the_two_bad_kreuznach_apart(self, demo):
         stadt, kreis = (

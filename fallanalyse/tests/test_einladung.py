@@ -23,18 +23,12 @@ from fallanalyse.tests.einladen import (
     nimm_an,
     seite,
 )
-from fallanalyse.tests.factories import amt
 from kinderschutz.identity import SESSION_KEY, acting_as
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
 from kommunen.models import Rolle
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

@@ -23,17 +23,11 @@ from fallanalyse.tests.einladen import (
     nimm_an,
     oeffne,
 )
-from fallanalyse.tests.factories import amt
 from kinderschutz.models import Aktion, Protokolleintrag, User
 from kinderschutz.system_context import system_context
 from kommunen.models import Rolle
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

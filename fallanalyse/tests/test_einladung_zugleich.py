@@ -10,7 +10,7 @@ from fallanalyse.models import Einladung
 from fallanalyse.models.einladung import SCHON_ANGENOMMEN
 from fallanalyse.tests.einladen import ADRESSE, ANNEHMEN, konto
 from fallanalyse.tests.factories import amt
-from fallanalyse.tests.test_concurrency import Zugleich, warte_auf_sperre
+from fallanalyse.tests.zugleich import Zugleich, warte_auf_sperre
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 from kommunen.models import Rolle

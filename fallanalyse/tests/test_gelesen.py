@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from fallanalyse.enums import Freigabestufe, Funktion, Lesegruppe
 from fallanalyse.models import Lesetag
-from fallanalyse.tests.factories import amt
 from fallanalyse.views.gelesen import TAGE
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
@@ -17,11 +16,6 @@ from kinderschutz.testing import make_rolle
 from kommunen.models import Rolle
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

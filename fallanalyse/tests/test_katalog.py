@@ -6,18 +6,12 @@ from django.urls import reverse
 
 from fallanalyse.enums import Freigabestufe
 from fallanalyse.models import Befund, FreigegebenerBefund, Praxiselement, Risikomuster
-from fallanalyse.tests.factories import amt
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle
 from kommunen.enums import Rollenart
 
 pytestmark = pytest.mark.django_db
 KATALOG = "bibliothek:katalog"
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

@@ -24,11 +24,11 @@ from fallanalyse.models import (
     Loeschfrist,
     Rechtslage,
 )
-from fallanalyse.models.loeschfrist import in_monaten
 from fallanalyse.tests.factories import amt_im_cluster
 from kinderschutz.fields import PREFIX, decrypt
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
+from kinderschutz.monate import in_monaten
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle
 from kinderschutz.tests.welt import KANARIENVOGEL, baue_amt, bringe_bis, schreibe_analyse

@@ -6,16 +6,11 @@ from django.urls import reverse
 from fallanalyse.enums import Methode, Rechtsgrundlage, Schritt
 from fallanalyse.methoden import STECKBRIEFE, methodentafel, was_sich_aendert
 from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe
-from fallanalyse.tests.factories import EreignisFactory, QuelleFactory, amt, vollstaendig
+from fallanalyse.tests.factories import EreignisFactory, QuelleFactory, vollstaendig
 from fallanalyse.workflow import SCHRITTE
 from kinderschutz.system_context import system_context
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from fallanalyse.pseudonymisierung import pruefe
+from fallanalyse.tests.namenstexte import marken
 
 # What has to be found, surely, stands between ‹ and ›.
 SICHER = [
@@ -51,12 +52,6 @@ NICHTS = [
     "Fax kaputt, Durchwahl unbekannt",
     "Antrag auf Hilfe nach § 27, Bescheid nach 3 Wochen",
 ]
-
-
-def marken(satz):
-    """Return (text, [marked])."""
-    teile = satz.replace("›", "‹").split("‹")
-    return "".join(teile), teile[1::2]
 
 
 @pytest.mark.parametrize(("art", "satz"), SICHER, ids=lambda wert: wert[:50])

@@ -3,6 +3,7 @@
 import pytest
 
 from fallanalyse.pseudonymisierung import pruefe
+from fallanalyse.tests.namenstexte import marken
 
 # What has to be found, surely, stands between ‹ and ›; nothing else may be.
 SICHER = [
@@ -46,12 +47,6 @@ NICHTS = [
     "Weil die Mutter Kopfschmerzen hatte und die Lehrerin Elterngespräche führte",
     "Ein Kita-internes Gespräch",
 ]
-
-
-def marken(satz):
-    """Return (text, [marked])."""
-    teile = satz.replace("›", "‹").split("‹")
-    return "".join(teile), teile[1::2]
 
 
 @pytest.mark.parametrize("satz", SICHER, ids=lambda satz: satz[:40])

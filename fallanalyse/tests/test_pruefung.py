@@ -9,18 +9,13 @@ from django.db import IntegrityError, transaction
 from fallanalyse.enums import Freigabestufe, Schritt, Trefferwahl, Uebergang
 from fallanalyse.models import Fallanalyse, Revision, Textpruefung, Trefferentscheidung
 from fallanalyse.models.pruefung import abdruck_of
-from fallanalyse.tests.factories import AnhangFactory, amt, vollstaendig
+from fallanalyse.tests.factories import AnhangFactory, vollstaendig
 from fallanalyse.tests.treffer import entscheide, offene, schreibe
 from fallanalyse.workflow import UebergangNichtMoeglich
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("detektoren")]
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

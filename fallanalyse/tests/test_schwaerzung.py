@@ -46,11 +46,6 @@ def tabellen_mit(*worte):
 
 
 @pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
 def analyse(eines):
     """One whose every field once named Kevin and a date; now it says Kind 1 and counts months."""
     analyse = eines.beginne(methode="nzfh_fallanalyse")

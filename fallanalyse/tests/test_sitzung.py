@@ -25,11 +25,10 @@ from fallanalyse.tests.kreis import (
     schritt_of,
     sende,
     stand,
-    text_of,
     trifft_sich,
-    url_of,
     zeile_of,
 )
+from fallanalyse.tests.seiten import text_of, url_of
 from kinderschutz.formset_rows import ADD_ROW
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
@@ -38,11 +37,6 @@ from kinderschutz.system_context import system_context
 pytestmark = pytest.mark.django_db
 
 BESPROCHEN, OFFEN = Fragenstand.BESPROCHEN, Fragenstand.OFFEN
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture
@@ -387,7 +381,7 @@ class TestMinutes:
             "Die Leitung meint: doch.",
             "Gilt das überall? vertagt",
             "Das Tandem trägt auch im Urlaub",
-            "Dann &lt;sprachen&gt; wir.",
+            "Dann <sprachen> wir.",
         ):
             assert wort in text, wort
         assert "Die Schule." not in text

@@ -9,7 +9,6 @@ from fallanalyse.tests.factories import (
     BefundFactory,
     SitzungFactory,
     SitzungsfrageFactory,
-    amt,
 )
 from fallanalyse.tests.formulare import lies_formular
 from fallanalyse.tests.kreis import (
@@ -19,11 +18,10 @@ from fallanalyse.tests.kreis import (
     schritt_of,
     sende,
     stand,
-    text_of,
     trifft_sich,
-    url_of,
     zeile_of,
 )
+from fallanalyse.tests.seiten import text_of, url_of
 from kinderschutz.formset_rows import ADD_ROW
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
@@ -32,11 +30,6 @@ from kinderschutz.testing import make_rolle
 pytestmark = pytest.mark.django_db
 
 BESPROCHEN, OFFEN = Fragenstand.BESPROCHEN, Fragenstand.OFFEN
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

@@ -6,14 +6,11 @@ import pytest
 from django.urls import reverse
 
 from fallanalyse.models import FreigegebenerVorschlag, Umsetzung
+from kinderschutz.testing import text
 from kommunen.models import Massnahme
 from kommunen.tests.factories import MassnahmeFactory, TeilnahmeFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.fixture

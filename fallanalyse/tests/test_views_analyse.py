@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 LISTE, NEU, VORGABEN = (f"fallanalyse:{name}" for name in ("list", "create", "vorgaben"))
 
 
-@pytest.fixture
-def eines():
-    return amt()
-
-
 class TestCreate:
     def test_the_method_is_enough(self, client, login_as, eines):
         login_as(eines.fachkraft)

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from fallanalyse.enums import Freigabestufe, Funktion
@@ -16,10 +15,10 @@ from fallanalyse.tests.factories import AnhangFactory, amt, amt_im_cluster, voll
 from fallanalyse.workflow import UebergangNichtMoeglich
 from kinderschutz import ablage
 from kinderschutz.dateipruefung import Dateiart
-from kinderschutz.identity import SESSION_KEY, acting_as
+from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
-from kinderschutz.testing import make_rolle
+from kinderschutz.testing import browser_of, make_rolle
 from kinderschutz.tests.dateien import GOOD, NAME, image, parts_of, pdf
 
 pytestmark = pytest.mark.django_db
@@ -31,18 +30,6 @@ WORD = "Kanarienvogel"
 def folder(settings, tmp_path):
     settings.ANHAENGE_DIR = tmp_path / "anhaenge"
     return settings.ANHAENGE_DIR
-
-
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
 
 
 def url_of(analyse, *mehr):
@@ -277,11 +264,7 @@ class TestWhoMay:
     """Nobody outside the team learns that there is anything, whatever the Freigabestufe."""
 
     def codes(self, rolle, analyse, anhang):
-        client = Client()
-        client.force_login(rolle.person)
-        session = client.session
-        session[SESSION_KEY] = str(rolle.pk)
-        session.save()
+        client = browser_of(rolle)
         datei = SimpleUploadedFile("a.docx", GOOD["docx"])
         entfernen = url_of(analyse, anhang.pk, "entfernen")
         return [

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from fallanalyse.enums import Freigabestufe, Schritt, Uebergang
+from fallanalyse.enums import Freigabestufe, Uebergang
 from fallanalyse.models import Bestaetigung, Fallanalyse
 from fallanalyse.tests.factories import amt_im_cluster, vollstaendig
 from fallanalyse.tests.formulare import lies_formular
-from fallanalyse.tests.test_views_pruefung import text_of, url_of
-from fallanalyse.tests.treffer import entscheide, offene, schreibe
+from fallanalyse.tests.seiten import text_of, url_of
+from fallanalyse.tests.treffer import beginne_mit_treffern, entscheide, offene
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 
@@ -19,19 +19,7 @@ HAEKCHEN = dict.fromkeys(["familie", "umfeld", "presse", "fachkraefte"], "on")
 
 @pytest.fixture
 def analyse(eines):
-    analyse = eines.beginne()
-    schreibe(
-        eines,
-        analyse,
-        Schritt.ANLASS,
-        kopf={
-            "leitfrage": "Was half Kevin im Sommer?",
-            "auftrag": "Kevins Weg seit dem 12.03.2024.",
-            "anlass_text": "Der Koch rief an.",
-            "fallstatus": "ruhend",
-        },
-    )
-    return analyse
+    return beginne_mit_treffern(eines)
 
 
 class TestSecondPerson:

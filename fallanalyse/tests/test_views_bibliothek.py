@@ -5,18 +5,12 @@ from django.urls import reverse
 
 from fallanalyse.enums import Freigabestufe
 from fallanalyse.models import FreigegebenerBefund, FreigegebenerVorschlag
-from fallanalyse.tests.factories import amt
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle
 from kommunen.tests.factories import BundeslandFactory
 
 pytestmark = pytest.mark.django_db
 LISTE = reverse("bibliothek:list")
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 def befund(eines, **felder):

@@ -1,10 +1,8 @@
 """Consents on their page: what contradicts itself, and what a withdrawal does to who is typing."""
 
-import re
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
 from fallanalyse.anliegen_recht import bedingungen
 from fallanalyse.enums import Rechtsgrundlage, Schritt
@@ -15,7 +13,8 @@ from fallanalyse.models import (
 )
 from fallanalyse.tests.factories import amt_im_cluster
 from fallanalyse.tests.formulare import lies_formular
-from fallanalyse.tests.recht import setze, willige_ein
+from fallanalyse.tests.recht import fehler, setze, willige_ein
+from fallanalyse.tests.seiten import text_of, url_of
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle
@@ -38,23 +37,6 @@ def analyse(eines):
 @pytest.fixture
 def datenschutz(login_as, eines):
     return login_as(eines.datenschutz)
-
-
-def url_of(name, analyse, *args):
-    return reverse(f"fallanalyse:{name}", args=[analyse.pk, *args])
-
-
-def sende(client, url, **felder):
-    return client.post(url, lies_formular(client.get(url), auswahl="novalidate") | felder)
-
-
-def fehler(response):
-    assert response.status_code == 200
-    return {feld: texte[0] for feld, texte in response.context["form"].errors.items()}
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 class TestEinwilligung:

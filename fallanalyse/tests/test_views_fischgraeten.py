@@ -17,18 +17,12 @@ from fallanalyse.tests.factories import (
     EmpfehlungsvorschlagFactory,
     SchluesselsituationFactory,
     SichtFactory,
-    amt,
 )
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
 
 pytestmark = pytest.mark.django_db
 LEITFRAGE = "Warum fahren wir allein?"
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

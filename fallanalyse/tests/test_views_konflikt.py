@@ -12,7 +12,6 @@ from fallanalyse.tests.factories import (
     BelegFactory,
     EinflussfaktorFactory,
     EreignisFactory,
-    amt,
     vollstaendig,
 )
 from fallanalyse.tests.formulare import lies_formular, zeilen
@@ -25,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 def url_of(name, analyse, schritt=Schritt.ANLASS):
     return reverse(f"fallanalyse:{name}", args=[analyse.pk, schritt])
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

@@ -2,19 +2,24 @@
 
 import re
 import uuid
-from html import unescape
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from fallanalyse.enums import Schritt, Uebergang
 from fallanalyse.models import Fallanalyse, Textpruefung, Trefferentscheidung
-from fallanalyse.tests.factories import BefundFactory, amt, vollstaendig
+from fallanalyse.tests.factories import BefundFactory, vollstaendig
 from fallanalyse.tests.formulare import lies_formular
-from fallanalyse.tests.treffer import entscheide, lade_moderation_ein, offene, schreibe
+from fallanalyse.tests.seiten import text_of, text_of_page, url_of
+from fallanalyse.tests.treffer import (
+    beginne_mit_treffern,
+    entscheide,
+    lade_moderation_ein,
+    offene,
+    schreibe,
+)
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
@@ -23,34 +28,9 @@ from kinderschutz.tests.zugriff import GET_SCHREIBT, written_tables
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("detektoren")]
 
 
-def url_of(name, analyse, *args):
-    return reverse(f"fallanalyse:{name}", args=[analyse.pk, *args])
-
-
-def text_of(response):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
-
-
-@pytest.fixture
-def eines():
-    return amt()
-
-
 @pytest.fixture
 def analyse(eines):
-    analyse = eines.beginne()
-    schreibe(
-        eines,
-        analyse,
-        Schritt.ANLASS,
-        kopf={
-            "leitfrage": "Was half Kevin im Sommer?",
-            "auftrag": "Kevins Weg seit dem 12.03.2024.",
-            "anlass_text": "Der Koch rief an.",
-            "fallstatus": "ruhend",
-        },
-    )
-    return analyse
+    return beginne_mit_treffern(eines)
 
 
 @pytest.fixture
@@ -147,10 +127,6 @@ class TestWhileReading:
         seite = client.get(analyse.get_absolute_url()).content.decode()
         assert "&lt;b&gt;<mark" in seite
         assert "<i>Co" not in seite
-
-
-def text_of_page(seite):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", seite)))
 
 
 class TestDeciding:

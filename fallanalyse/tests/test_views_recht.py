@@ -1,6 +1,5 @@
 """The pages of the law: what Leitung and Datenschutz enter, and what contradicts itself."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +18,8 @@ from fallanalyse.models import (
 )
 from fallanalyse.tests.factories import amt_im_cluster
 from fallanalyse.tests.formulare import lies_formular
-from fallanalyse.tests.recht import GENEHMIGUNG, lage_of, setze
+from fallanalyse.tests.recht import GENEHMIGUNG, fehler, lage_of, sende, setze
+from fallanalyse.tests.seiten import text_of, url_of
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
@@ -44,23 +44,6 @@ def analyse(eines):
 @pytest.fixture
 def datenschutz(login_as, eines):
     return login_as(eines.datenschutz)
-
-
-def url_of(name, analyse, *args):
-    return reverse(f"fallanalyse:{name}", args=[analyse.pk, *args])
-
-
-def sende(client, url, **felder):
-    return client.post(url, lies_formular(client.get(url), auswahl="novalidate") | felder)
-
-
-def fehler(response):
-    assert response.status_code == 200
-    return {feld: texte[0] for feld, texte in response.context["form"].errors.items()}
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 class TestVorgaben:

@@ -31,30 +31,14 @@ from fallanalyse.tests.factories import (
     SichtFactory,
     SitzungFactory,
     SitzungsfrageFactory,
-    amt,
 )
 from fallanalyse.tests.formulare import lies_auswahl, lies_formular, person, zeilen
+from fallanalyse.tests.seiten import schritt_url
 from fallanalyse.workflow import BEGLEITEND, SCHRITTE
 from kinderschutz.formset_rows import ADD_ROW
 from kinderschutz.system_context import system_context
 
 pytestmark = pytest.mark.django_db
-
-
-def url_of(analyse, schritt):
-    return reverse("fallanalyse:schritt", args=[analyse.pk, schritt])
-
-
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
 
 
 @pytest.fixture
@@ -106,7 +90,7 @@ class TestEveryStep:
         da = schritt in SCHRITTE[methode] + BEGLEITEND
         args = [analyse.pk, schritt]
 
-        assert client.get(url_of(analyse, schritt)).status_code == (200 if da else 404)
+        assert client.get(schritt_url(analyse, schritt)).status_code == (200 if da else 404)
         for name in ("schritt", "zwischenstand", "vergleich"):
             code = client.post(reverse(f"fallanalyse:{name}", args=args)).status_code
             assert (code == 404) == (not da), name
@@ -123,9 +107,9 @@ class TestEveryStep:
     def test_what_the_page_shows_sent_back_changes_nothing(self, client, ganze, schritt):
         with system_context("Test"):
             vorher = lies(ganze, schritt)
-        daten = lies_formular(client.get(url_of(ganze, schritt)))
+        daten = lies_formular(client.get(schritt_url(ganze, schritt)))
 
-        response = client.post(url_of(ganze, schritt), daten)
+        response = client.post(schritt_url(ganze, schritt), daten)
 
         assert response.status_code == 302
         with system_context("Test"):
@@ -136,14 +120,14 @@ class TestEveryStep:
             *zip(ganze.schritte, ganze.schritte[1:], strict=False),
             (ganze.schritte[-1], None),
         ]:
-            daten = lies_formular(client.get(url_of(ganze, schritt)))
-            ziel = url_of(ganze, naechster) if naechster else ganze.get_absolute_url()
-            assert client.post(url_of(ganze, schritt), daten | {"weiter": "1"}).url == ziel
+            daten = lies_formular(client.get(schritt_url(ganze, schritt)))
+            ziel = schritt_url(ganze, naechster) if naechster else ganze.get_absolute_url()
+            assert client.post(schritt_url(ganze, schritt), daten | {"weiter": "1"}).url == ziel
 
     def test_without_more_it_stays(self, client, ganze):
-        daten = lies_formular(client.get(url_of(ganze, Schritt.BEFUNDE)))
+        daten = lies_formular(client.get(schritt_url(ganze, Schritt.BEFUNDE)))
 
-        assert client.post(url_of(ganze, Schritt.BEFUNDE), daten).url == url_of(
+        assert client.post(schritt_url(ganze, Schritt.BEFUNDE), daten).url == schritt_url(
             ganze, Schritt.BEFUNDE
         )
 
@@ -152,19 +136,19 @@ class TestEveryStep:
             Fallanalyse.objects.update(fallstatus=Fallstatus.LAUFEND)
 
         assert "Verfahren nach § 8a im Jugendamt" in (
-            client.get(url_of(analyse, Schritt.ANLASS)).content.decode()
+            client.get(schritt_url(analyse, Schritt.ANLASS)).content.decode()
         )
 
     def test_the_list_of_steps_tells_how_far_each_is(self, client, ganze):
-        response = client.get(url_of(ganze, Schritt.ANLASS))
+        response = client.get(schritt_url(ganze, Schritt.ANLASS))
         assert {eines["zustand"] for eines in response.context["schritte"]} == {"offen"}
 
-        client.post(url_of(ganze, Schritt.ANLASS), {"version": "0"})
-        client.post(url_of(ganze, Schritt.BETEILIGTE), zeilen("personen", person("Kind 1")))
+        client.post(schritt_url(ganze, Schritt.ANLASS), {"version": "0"})
+        client.post(schritt_url(ganze, Schritt.BETEILIGTE), zeilen("personen", person("Kind 1")))
 
         zustaende = {
             eines["text"]: eines["zustand"]
-            for eines in client.get(url_of(ganze, Schritt.ANLASS)).context["schritte"]
+            for eines in client.get(schritt_url(ganze, Schritt.ANLASS)).context["schritte"]
         }
         assert zustaende[Schritt.ANLASS.label] == "begonnen"
         assert zustaende[Schritt.BETEILIGTE.label] == "vollstaendig"
@@ -173,7 +157,7 @@ class TestEveryStep:
 class TestRows:
     def test_new_rows_are_added_empty_ones_are_none(self, client, analyse):
         client.post(
-            url_of(analyse, Schritt.BETEILIGTE),
+            schritt_url(analyse, Schritt.BETEILIGTE),
             zeilen("personen", person("Kind 1"), person("  "), person("Mutter")),
         )
 
@@ -182,21 +166,22 @@ class TestRows:
             assert list(namen) == ["Kind 1", "Mutter"]
 
     def test_a_row_keeps_its_id_for_life(self, client, ganze):
-        daten = lies_formular(client.get(url_of(ganze, Schritt.BETEILIGTE)))
+        daten = lies_formular(client.get(schritt_url(ganze, Schritt.BETEILIGTE)))
         with system_context("Test"):
             pk = Personenrolle.objects.get().pk
 
         client.post(
-            url_of(ganze, Schritt.BETEILIGTE), daten | {"personen-0-kuerzel": "Kind 1, das ältere"}
+            schritt_url(ganze, Schritt.BETEILIGTE),
+            daten | {"personen-0-kuerzel": "Kind 1, das ältere"},
         )
 
         with system_context("Test"):
             assert Personenrolle.objects.get(pk=pk).kuerzel == "Kind 1, das ältere"
 
     def test_a_ticked_row_is_removed(self, client, ganze):
-        daten = lies_formular(client.get(url_of(ganze, Schritt.BETEILIGTE)))
+        daten = lies_formular(client.get(schritt_url(ganze, Schritt.BETEILIGTE)))
 
-        client.post(url_of(ganze, Schritt.BETEILIGTE), daten | {"personen-0-DELETE": "on"})
+        client.post(schritt_url(ganze, Schritt.BETEILIGTE), daten | {"personen-0-DELETE": "on"})
 
         with system_context("Test"):
             assert not Personenrolle.objects.exists()
@@ -204,7 +189,9 @@ class TestRows:
     def test_without_javascript_a_button_adds_one_and_saves_nothing(self, client, analyse):
         daten = zeilen("personen", person("Kind 1"), person("", beziehung="Oma?"))
 
-        response = client.post(url_of(analyse, Schritt.BETEILIGTE), daten | {ADD_ROW: "personen"})
+        response = client.post(
+            schritt_url(analyse, Schritt.BETEILIGTE), daten | {ADD_ROW: "personen"}
+        )
 
         formular = lies_formular(response)
         assert formular["personen-TOTAL_FORMS"] == ["3"]
@@ -220,7 +207,7 @@ class TestRows:
             pk = Personenrolle.objects.get().pk
 
         client.post(
-            url_of(ganze, Schritt.BETEILIGTE),
+            schritt_url(ganze, Schritt.BETEILIGTE),
             zeilen("personen", person("Kind 1", id=str(pk)), person("Oma", id=str(pk))),
         )
 
@@ -230,7 +217,7 @@ class TestRows:
 
     def test_each_perspective_has_then_and_now(self, client, analyse):
         client.post(
-            url_of(analyse, Schritt.SCHLUESSELSITUATIONEN),
+            schritt_url(analyse, Schritt.SCHLUESSELSITUATIONEN),
             zeilen(
                 "situationen",
                 {
@@ -261,15 +248,15 @@ class TestRows:
         ]
 
         response = client.post(
-            url_of(analyse, Schritt.ZEITSTRAHL), zeilen("ereignisse", *ereignisse)
+            schritt_url(analyse, Schritt.ZEITSTRAHL), zeilen("ereignisse", *ereignisse)
         )
 
         assert response.status_code == 302
-        assert client.get(url_of(analyse, Schritt.ZEITSTRAHL)).status_code == 200
+        assert client.get(schritt_url(analyse, Schritt.ZEITSTRAHL)).status_code == 200
 
     def test_far_too_many_get_a_sentence(self, client, analyse):
         response = client.post(
-            url_of(analyse, Schritt.BETEILIGTE),
+            schritt_url(analyse, Schritt.BETEILIGTE),
             {"version": "0", "personen-TOTAL_FORMS": "900", "personen-INITIAL_FORMS": "0"},
         )
 
@@ -278,7 +265,9 @@ class TestRows:
 
     @pytest.mark.parametrize("verwaltung", [{}, {"personen-TOTAL_FORMS": "viele"}])
     def test_a_form_without_its_count_is_told_so(self, client, analyse, verwaltung):
-        response = client.post(url_of(analyse, Schritt.BETEILIGTE), {"version": "0"} | verwaltung)
+        response = client.post(
+            schritt_url(analyse, Schritt.BETEILIGTE), {"version": "0"} | verwaltung
+        )
 
         assert response.status_code == 200
         assert "unvollständig angekommen" in response.content.decode()
@@ -288,7 +277,7 @@ class TestInvalid:
     def test_the_error_stands_beside_the_field_and_the_text_stays(self, client, analyse):
         daten = zeilen("befunde", {"titel": "", "text": "Das Tandem trägt."})
 
-        response = client.post(url_of(analyse, Schritt.BEFUNDE), daten)
+        response = client.post(schritt_url(analyse, Schritt.BEFUNDE), daten)
 
         assert response.status_code == 200
         assert "Das Tandem trägt." in response.content.decode()
@@ -311,18 +300,22 @@ class TestInvalid:
     def test_what_no_person_types_gets_a_german_sentence_and_stays(
         self, client, analyse, text, meldung
     ):
-        response = client.post(url_of(analyse, Schritt.ANLASS), {"version": "0", "leitfrage": text})
+        response = client.post(
+            schritt_url(analyse, Schritt.ANLASS), {"version": "0", "leitfrage": text}
+        )
 
         assert response.status_code == 200
         assert meldung in response.content.decode()
         assert text in response.content.decode()
         with system_context("Test"):
             assert Fallanalyse.objects.get().leitfrage == ""
-        assert lies_formular(client.get(url_of(analyse, Schritt.ANLASS)))["leitfrage"] == [text]
+        assert lies_formular(client.get(schritt_url(analyse, Schritt.ANLASS)))["leitfrage"] == [
+            text
+        ]
 
     def test_a_long_line_gets_a_sentence(self, client, analyse):
         response = client.post(
-            url_of(analyse, Schritt.BEFUNDE), zeilen("befunde", {"titel": "x" * 301})
+            schritt_url(analyse, Schritt.BEFUNDE), zeilen("befunde", {"titel": "x" * 301})
         )
 
         assert "Bitte höchstens 300 Zeichen." in response.content.decode()
@@ -330,7 +323,7 @@ class TestInvalid:
     @pytest.mark.parametrize("zeitwert", ["40000", "-40000", "drei", "3,5"])
     def test_an_impossible_point_in_time_gets_a_sentence(self, client, analyse, zeitwert):
         response = client.post(
-            url_of(analyse, Schritt.ZEITSTRAHL),
+            schritt_url(analyse, Schritt.ZEITSTRAHL),
             zeilen("ereignisse", {"titel": "Meldung", "zeitwert": zeitwert}),
         )
 
@@ -341,7 +334,7 @@ class TestInvalid:
         text = 'Was half?\n\tDas "Tandem" – <b>immer</b> & überall…'
         gesendet = text.replace("\n", "\r\n") + "\u00ad"
 
-        client.post(url_of(analyse, Schritt.ANLASS), {"version": "0", "leitfrage": gesendet})
+        client.post(schritt_url(analyse, Schritt.ANLASS), {"version": "0", "leitfrage": gesendet})
 
         with system_context("Test"):
             assert Fallanalyse.objects.get().leitfrage == text
@@ -359,7 +352,7 @@ class TestChoices:
             faktoren = {str(pk) for pk in Einflussfaktor.objects.values_list("pk", flat=True)}
             quellen = {str(pk) for pk in Quelle.objects.values_list("pk", flat=True)}
 
-        auswahl = lies_auswahl(client.get(url_of(ganze, Schritt.BEFUNDE)))
+        auswahl = lies_auswahl(client.get(schritt_url(ganze, Schritt.BEFUNDE)))
 
         assert set(auswahl["befunde-0-belege"]) == situationen | faktoren | quellen
 
@@ -373,7 +366,7 @@ class TestChoices:
             (Schritt.EMPFEHLUNGEN, EmpfehlungsvorschlagFactory),
         ):
             assert_constant_queries(
-                url_of(ganze, schritt), add_row=lambda fabrik=fabrik: fabrik(analyse=ganze)
+                schritt_url(ganze, schritt), add_row=lambda fabrik=fabrik: fabrik(analyse=ganze)
             )
 
     def test_a_method_without_situations_bases_its_befunde_on_factors(
@@ -384,6 +377,6 @@ class TestChoices:
         with system_context("Test"):
             faktor, _befund = EinflussfaktorFactory(analyse=analyse), BefundFactory(analyse=analyse)
 
-        auswahl = lies_auswahl(client.get(url_of(analyse, Schritt.BEFUNDE)))
+        auswahl = lies_auswahl(client.get(schritt_url(analyse, Schritt.BEFUNDE)))
 
         assert auswahl["befunde-0-belege"] == [str(faktor.pk)]

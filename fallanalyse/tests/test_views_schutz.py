@@ -30,6 +30,7 @@ from fallanalyse.tests.factories import (
     amt,
 )
 from fallanalyse.tests.formulare import lies_auswahl, person, zeilen
+from fallanalyse.tests.seiten import schritt_url
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle
@@ -49,22 +50,6 @@ RECHT = {
 }
 
 
-def url_of(analyse, schritt):
-    return reverse("fallanalyse:schritt", args=[analyse.pk, schritt])
-
-
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
-
-
 @pytest.fixture(params=["dasselbe Team", "anderes Jugendamt"])
 def andere(request, eines):
     """Another analysis: of the same team, or of another Jugendamt."""
@@ -77,7 +62,7 @@ class TestForeignRows:
             fremde = PersonenrolleFactory(analyse=andere, kuerzel="Kind aus Fall 2")
 
         response = client.post(
-            url_of(analyse, Schritt.BETEILIGTE),
+            schritt_url(analyse, Schritt.BETEILIGTE),
             zeilen("personen", person("Oma", id=str(fremde.pk))),
         )
 
@@ -92,7 +77,7 @@ class TestForeignRows:
             fremde = PersonenrolleFactory(analyse=andere)
 
         client.post(
-            url_of(analyse, Schritt.BETEILIGTE),
+            schritt_url(analyse, Schritt.BETEILIGTE),
             zeilen("personen", person("Oma", id=str(fremde.pk), DELETE="on")),
         )
 
@@ -101,7 +86,8 @@ class TestForeignRows:
 
     def test_an_id_that_is_none_is_refused(self, client, analyse):
         response = client.post(
-            url_of(analyse, Schritt.BETEILIGTE), zeilen("personen", person("Oma", id="1; DROP"))
+            schritt_url(analyse, Schritt.BETEILIGTE),
+            zeilen("personen", person("Oma", id="1; DROP")),
         )
 
         assert response.status_code == 200
@@ -113,7 +99,7 @@ class TestForeignRows:
             befund = BefundFactory(analyse=analyse)
 
         client.post(
-            url_of(analyse, Schritt.BETEILIGTE),
+            schritt_url(analyse, Schritt.BETEILIGTE),
             zeilen("personen", person("Oma", id=str(befund.pk))),
         )
 
@@ -153,8 +139,8 @@ class TestForeignChoices:
     def test_it_is_refused(self, client, analyse, andere, schritt, art, zeile, feld, welche):
         fremd = self.fremd(andere)[welche]
 
-        seite = client.get(url_of(analyse, schritt))
-        response = client.post(url_of(analyse, schritt), zeilen(art, zeile | {feld: fremd}))
+        seite = client.get(schritt_url(analyse, schritt))
+        response = client.post(schritt_url(analyse, schritt), zeilen(art, zeile | {feld: fremd}))
 
         assert fremd not in seite.content.decode()
         assert response.status_code == 200
@@ -287,7 +273,7 @@ class TestModeration:
         assert client.get(reverse("fallanalyse:list")).status_code == 200
         assert client.get(analyse.get_absolute_url()).status_code == 200
         response = client.post(
-            url_of(analyse, Schritt.BETEILIGTE), zeilen("personen", person("Kind 1"))
+            schritt_url(analyse, Schritt.BETEILIGTE), zeilen("personen", person("Kind 1"))
         )
         assert response.status_code == 302
         assert (
@@ -342,6 +328,6 @@ def test_the_choices_of_the_befunde_are_those_of_this_analysis_only(client, anal
         eigener = BelegFactory(analyse=analyse)
         BelegFactory(analyse=andere)
 
-    auswahl = lies_auswahl(client.get(url_of(analyse, Schritt.BEFUNDE)))
+    auswahl = lies_auswahl(client.get(schritt_url(analyse, Schritt.BEFUNDE)))
 
     assert auswahl["befunde-0-belege"] == [str(eigener.schluesselsituation_id)]

@@ -1,7 +1,6 @@
 """A step sent twice, without a Rechtsgrundlage, too late, or by somebody else."""
 
 import pytest
-from django.urls import reverse
 
 from fallanalyse.enums import Freigabestufe, Schritt
 from fallanalyse.models import (
@@ -15,25 +14,10 @@ from fallanalyse.models import (
 from fallanalyse.models.inhalt import lies
 from fallanalyse.tests.factories import amt, klaere, vollstaendig
 from fallanalyse.tests.formulare import lies_formular, person, zeilen
+from fallanalyse.tests.seiten import schritt_url
 from kinderschutz.system_context import system_context
 
 pytestmark = pytest.mark.django_db
-
-
-def url_of(analyse, schritt):
-    return reverse("fallanalyse:schritt", args=[analyse.pk, schritt])
-
-
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
 
 
 class TestTwice:
@@ -56,7 +40,7 @@ class TestTwice:
         ],
     )
     def test_makes_no_second_row(self, client, analyse, schritt, daten, model):
-        antworten = [client.post(url_of(analyse, schritt), daten) for _ in range(3)]
+        antworten = [client.post(schritt_url(analyse, schritt), daten) for _ in range(3)]
 
         assert [antwort.status_code for antwort in antworten] == [302, 302, 302]
         with system_context("Test"):
@@ -67,7 +51,7 @@ class TestTwice:
     def test_the_head_is_saved_once(self, client, analyse):
         daten = {"version": "0", "leitfrage": "Was half?", "anlass": "gelungen"}
 
-        antworten = [client.post(url_of(analyse, Schritt.ANLASS), daten) for _ in range(2)]
+        antworten = [client.post(schritt_url(analyse, Schritt.ANLASS), daten) for _ in range(2)]
 
         assert [antwort.status_code for antwort in antworten] == [302, 302]
         with system_context("Test"):
@@ -86,7 +70,7 @@ class TestRechtsgrundlageOffen:
         _eines, analyse = offene
 
         response = client.post(
-            url_of(analyse, Schritt.ANLASS),
+            schritt_url(analyse, Schritt.ANLASS),
             {"version": "0", "leitfrage": "Was half?", "anlass": "gelungen", "anlass_text": "Weil"},
         )
 
@@ -109,7 +93,7 @@ class TestRechtsgrundlageOffen:
     def test_rows_keep_their_codes_only(self, client, offene, schritt, daten):
         _eines, analyse = offene
 
-        assert client.post(url_of(analyse, schritt), daten).status_code == 302
+        assert client.post(schritt_url(analyse, schritt), daten).status_code == 302
 
         with system_context("Test"):
             werte = str(lies(analyse, schritt))
@@ -121,7 +105,7 @@ class TestRechtsgrundlageOffen:
         _eines, analyse = offene
 
         client.post(
-            url_of(analyse, Schritt.ZEITSTRAHL),
+            schritt_url(analyse, Schritt.ZEITSTRAHL),
             zeilen("ereignisse", {"titel": "Meldung", "zeitwert": "drei"}),
         )
 
@@ -131,7 +115,7 @@ class TestRechtsgrundlageOffen:
     def test_the_page_says_why_and_shuts_the_fields(self, client, offene):
         _eines, analyse = offene
 
-        response = client.get(url_of(analyse, Schritt.ANLASS))
+        response = client.get(schritt_url(analyse, Schritt.ANLASS))
 
         assert "Solange die Rechtsgrundlage offen ist" in response.content.decode()
         assert "leitfrage" not in lies_formular(response)
@@ -141,8 +125,10 @@ class TestRechtsgrundlageOffen:
         eines, analyse = offene
         klaere(eines)
 
-        assert "leitfrage" in lies_formular(client.get(url_of(analyse, Schritt.ANLASS)))
-        client.post(url_of(analyse, Schritt.ANLASS), {"version": "0", "leitfrage": "Was half?"})
+        assert "leitfrage" in lies_formular(client.get(schritt_url(analyse, Schritt.ANLASS)))
+        client.post(
+            schritt_url(analyse, Schritt.ANLASS), {"version": "0", "leitfrage": "Was half?"}
+        )
 
         with system_context("Test"):
             assert Fallanalyse.objects.get().leitfrage == "Was half?"
@@ -156,7 +142,8 @@ class TestTooLate:
         eines.tut("fachkraft", "abschliessen", analyse)
 
         response = client.post(
-            url_of(analyse, Schritt.ANLASS), {"version": "0", "leitfrage": "Ein ganzer Abend Text"}
+            schritt_url(analyse, Schritt.ANLASS),
+            {"version": "0", "leitfrage": "Ein ganzer Abend Text"},
         )
 
         assert response.url == analyse.get_absolute_url()
@@ -164,7 +151,7 @@ class TestTooLate:
         with system_context("Test"):
             assert Fallanalyse.objects.get().leitfrage == "Was half?"
         eines.tut("fachkraft", "wieder_oeffnen", analyse)
-        assert lies_formular(client.get(url_of(analyse, Schritt.ANLASS)))["leitfrage"] == [
+        assert lies_formular(client.get(schritt_url(analyse, Schritt.ANLASS)))["leitfrage"] == [
             "Ein ganzer Abend Text"
         ]
 
@@ -174,18 +161,18 @@ class TestTooLate:
         login_as(eines.rollen[wer])
 
         for method in (client.get, client.post):
-            assert method(url_of(analyse, Schritt.ANLASS)).status_code == 403
+            assert method(schritt_url(analyse, Schritt.ANLASS)).status_code == 403
         with system_context("Test"):
             assert not Zwischenstand.objects.exists()
 
     def test_another_person_at_the_same_desk_is_asked_first(self, client, login_as, eines, analyse):
-        daten = lies_formular(client.get(url_of(analyse, Schritt.ANLASS)))
+        daten = lies_formular(client.get(schritt_url(analyse, Schritt.ANLASS)))
         with system_context("Test"):
             analyse.nimm_ins_team(eines.kollegin.person, "analyseteam")
         login_as(eines.kollegin)
 
         response = client.post(
-            url_of(analyse, Schritt.ANLASS), daten | {"leitfrage": "Ihr Text, nicht meiner"}
+            schritt_url(analyse, Schritt.ANLASS), daten | {"leitfrage": "Ihr Text, nicht meiner"}
         )
 
         assert "unter einem anderen Namen angemeldet" in response.content.decode()

@@ -2,31 +2,15 @@
 
 import pytest
 from django.db import connection
-from django.urls import reverse
 
 from fallanalyse.enums import Schritt
 from fallanalyse.models import Ereignis, Schluesselsituation
-from fallanalyse.tests.factories import EreignisFactory, amt
+from fallanalyse.tests.factories import EreignisFactory
 from fallanalyse.tests.formulare import lies_formular, zeilen
+from fallanalyse.tests.seiten import schritt_url
 from kinderschutz.system_context import system_context
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
-
-
-def url_of(analyse, schritt):
-    return reverse("fallanalyse:schritt", args=[analyse.pk, schritt])
 
 
 def ereignis(titel="Die Kita meldet sich", **felder):
@@ -40,7 +24,7 @@ def ereignis(titel="Die Kita meldet sich", **felder):
 
 def sende(client, analyse, *rows, **kopf):
     return client.post(
-        url_of(analyse, Schritt.ZEITSTRAHL), zeilen("ereignisse", *rows, **kopf), follow=True
+        schritt_url(analyse, Schritt.ZEITSTRAHL), zeilen("ereignisse", *rows, **kopf), follow=True
     )
 
 
@@ -106,7 +90,7 @@ class TestTimes:
     def test_a_situation_cannot_end_before_it_begins(self, client, analyse):
         with system_context("Test"):
             frueh, spaet = (EreignisFactory(analyse=analyse, zeitwert=wert) for wert in (2, 9))
-        url = url_of(analyse, Schritt.SCHLUESSELSITUATIONEN)
+        url = schritt_url(analyse, Schritt.SCHLUESSELSITUATIONEN)
         row = {"titel": "Der Abend", "von": str(spaet.pk), "bis": str(frueh.pk)}
 
         seite = client.post(url, zeilen("situationen", row))
@@ -136,10 +120,10 @@ def volle_platte(db):
 
 class TestFullDisk:
     def test_saving_says_so_and_the_text_stays_on_the_page(self, client, analyse, volle_platte):
-        daten = lies_formular(client.get(url_of(analyse, Schritt.ANLASS)))
+        daten = lies_formular(client.get(schritt_url(analyse, Schritt.ANLASS)))
         daten["leitfrage"] = ["Was half der Familie über den Winter?"]
 
-        seite = client.post(url_of(analyse, Schritt.ANLASS), daten)
+        seite = client.post(schritt_url(analyse, Schritt.ANLASS), daten)
 
         assert seite.status_code == 507
         assert "kein Platz mehr" in seite.content.decode()
@@ -147,7 +131,7 @@ class TestFullDisk:
 
     def test_autosave_says_so_and_claims_nothing(self, client, analyse, eines, volle_platte):
         antwort = client.post(
-            f"{url_of(analyse, Schritt.ANLASS)}zwischenstand/",
+            f"{schritt_url(analyse, Schritt.ANLASS)}zwischenstand/",
             {"version": "0", "schreibt": str(eines.fachkraft.person_id), "leitfrage": "Was half?"},
         )
 

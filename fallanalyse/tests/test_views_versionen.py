@@ -15,7 +15,6 @@ from fallanalyse.tests.factories import (
     EinflussfaktorFactory,
     EreignisFactory,
     SchluesselsituationFactory,
-    amt,
 )
 from fallanalyse.tests.formulare import lies_formular
 from kinderschutz.identity import acting_as
@@ -37,11 +36,6 @@ def lesbar(response):
     for tag, davor, danach in (("ins", "{+", "+}"), ("del", "[-", "-]")):
         html = html.replace(f"<{tag}>", davor).replace(f"</{tag}>", danach)
     return unescape(re.sub(r"\s+", " ", re.sub(r"<.*?>", " ", html)))
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

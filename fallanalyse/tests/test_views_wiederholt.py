@@ -1,24 +1,17 @@
 """Saved, but the answer got lost on the way: whoever sends the form again doubles nothing."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from fallanalyse.enums import Schritt
 from fallanalyse.models import Personenrolle, Zwischenstand
-from fallanalyse.tests.factories import amt
 from fallanalyse.tests.formulare import lies_formular
-from kinderschutz.identity import SESSION_KEY
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import browser_of
 
 pytestmark = pytest.mark.django_db
 
 JSON = {"accept": "application/json"}
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture
@@ -37,12 +30,7 @@ def url(analyse):
 
 @pytest.fixture
 def kollegin(eines):
-    client = Client()
-    client.force_login(eines.kollegin.person)
-    session = client.session
-    session[SESSION_KEY] = str(eines.kollegin.pk)
-    session.save()
-    return client
+    return browser_of(eines.kollegin)
 
 
 def personen():

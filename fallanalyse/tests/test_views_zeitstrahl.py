@@ -14,24 +14,11 @@ from fallanalyse.tests.factories import (
     PersonenrolleFactory,
     QuelleFactory,
     SchluesselsituationFactory,
-    amt,
 )
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
 
 
 def url_of(analyse, angaben=""):

@@ -21,18 +21,6 @@ pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
 
 
-@pytest.fixture
-def eines():
-    return amt()
-
-
-@pytest.fixture
-def analyse(eines, login_as):
-    analyse = eines.beginne()
-    login_as(eines.fachkraft)
-    return analyse
-
-
 def url_of(analyse, schritt=Schritt.ANLASS):
     return reverse("fallanalyse:schritt", args=[analyse.pk, schritt])
 

@@ -24,12 +24,12 @@ from fallanalyse.tests.vorschau import (
     WEGE,
     alle_seiten,
     amt_mit_nachbarn,
-    browser_of,
     echte_rollen,
     lege_an,
     sieh,
 )
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import browser_of
 
 pytestmark = pytest.mark.django_db
 

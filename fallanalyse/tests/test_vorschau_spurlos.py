@@ -16,7 +16,6 @@ from fallanalyse.tests.vorschau import (
     WEGE,
     alle_seiten,
     amt_mit_nachbarn,
-    browser_of,
     lege_an,
     sieh,
 )
@@ -24,6 +23,7 @@ from fallanalyse.views import vorschau as vorschau_views
 from kinderschutz.identity import acting_as, current, seen_as
 from kinderschutz.models import Aktion, Protokolleintrag, User
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import browser_of
 from kinderschutz.tests.zugriff import GET_SCHREIBT
 
 pytestmark = pytest.mark.django_db

@@ -36,7 +36,6 @@ from fallanalyse.tests.factories import (
     SichtFactory,
     SitzungFactory,
     SitzungsfrageFactory,
-    amt,
 )
 from fallanalyse.unterschied import unterscheide
 from fallanalyse.workflow import UebergangNichtMoeglich
@@ -45,11 +44,6 @@ from kinderschutz.models import VersionVeraltet
 from kinderschutz.system_context import system_context
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def eines():
-    return amt()
 
 
 @pytest.fixture

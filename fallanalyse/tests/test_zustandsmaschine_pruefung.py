@@ -11,7 +11,6 @@ import re
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -31,8 +30,9 @@ from fallanalyse.pseudonymisierung import PruefungNichtMoeglich
 from fallanalyse.tests.factories import WEG, amt_im_cluster, vollstaendig
 from fallanalyse.tests.treffer import Detektoren, lade_moderation_ein
 from fallanalyse.workflow import BEIM_TEAM, UebergangNichtMoeglich, uebergaenge_from
-from kinderschutz.identity import SESSION_KEY, acting_as
+from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import browser_of
 
 LEUTE = ["fachkraft", "kollegin", "zweite", "leitung", "vertretung"]
 ANGABEN = {Uebergang.ZURUECKGEBEN: {"begruendung": "Bitte die Sicht des Kindes ergänzen."}}
@@ -100,13 +100,7 @@ class Pruefreise(RuleBasedStateMachine):
             return self.analyse
 
     def browser(self, wer):
-        rolle = self.amt.rollen[wer]
-        client = Client()
-        client.force_login(rolle.person)
-        session = client.session
-        session[SESSION_KEY] = str(rolle.pk)
-        session.save()
-        return client
+        return browser_of(self.amt.rollen[wer])
 
     # --- what people do --------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from fallanalyse import pseudonymisierung
+from fallanalyse.enums import Schritt
 from fallanalyse.models import Fallanalyse
 from fallanalyse.models import inhalt as inhalte
 from fallanalyse.pseudonymisierung import PruefungNichtMoeglich, Treffer
@@ -76,6 +77,21 @@ def schreibe(amt, analyse, schritt, *, wer="fachkraft", kopf=None, **zeilen):
             schritt, inhalt, version=analyse.version_of(schritt), durch=person
         )
     return analyse
+
+
+def beginne_mit_treffern(amt):
+    """Begin an analysis in whose first step each detector finds something."""
+    return schreibe(
+        amt,
+        amt.beginne(),
+        Schritt.ANLASS,
+        kopf={
+            "leitfrage": "Was half Kevin im Sommer?",
+            "auftrag": "Kevins Weg seit dem 12.03.2024.",
+            "anlass_text": "Der Koch rief an.",
+            "fallstatus": "ruhend",
+        },
+    )
 
 
 def lade_moderation_ein(amt, analyse):

@@ -2,7 +2,6 @@
 
 import re
 
-from django.test import Client
 from django.urls import reverse
 
 from fallanalyse.enums import Freigabestufe, Leserkreis, Uebergang
@@ -14,7 +13,6 @@ from fallanalyse.tests.factories import (
     amt,
     amt_im_cluster,
 )
-from kinderschutz.identity import SESSION_KEY
 from kinderschutz.system_context import system_context
 from kinderschutz.testing import make_rolle
 
@@ -64,15 +62,6 @@ def lege_an(eines, stufe):
         GesetzesschrittFactory(analyse=analyse, text="Nur das Team liest das.")
         SitzungFactory(analyse=analyse, protokoll="Nur das Team liest das.")
     return analyse
-
-
-def browser_of(rolle):
-    client = Client()
-    client.force_login(rolle.person)
-    session = client.session
-    session[SESSION_KEY] = str(rolle.pk)
-    session.save()
-    return client
 
 
 def echte_rollen(eines):

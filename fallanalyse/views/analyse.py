@@ -1,16 +1,14 @@
-"""Reading one analysis, its team, and the Rechtsgrundlage its method was given."""
+"""Reading one analysis, and its team."""
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 
 from fallanalyse import permissions
-from fallanalyse.enums import Ebene, Methode, Perspektive, Uebergang
-from fallanalyse.forms import STRITTIG, TeammitgliedForm, VorgabeForm
+from fallanalyse.enums import Ebene, Perspektive, Uebergang
+from fallanalyse.forms import STRITTIG, TeammitgliedForm
 from fallanalyse.markierung import Markierung
-from fallanalyse.models import Einladung, Fallanalyse, Rechtsgrundlagenvorgabe, Teammitglied
+from fallanalyse.models import Einladung, Fallanalyse, Teammitglied
 from fallanalyse.models.vollstaendigkeit import was_fehlt
 from fallanalyse.views.laden import get_analyse, record_read
 from fallanalyse.views.recht import verschlossen_oder_404
@@ -219,58 +217,3 @@ def team_entfernen(request, pk, mitglied):
     Einladung.beende_zugang(analyse, eines.person)
     messages.success(request, f"{eines.person.name} ist nicht mehr im Team.")
     return redirect("fallanalyse:list" if eines.person_id == request.user.pk else analyse)
-
-
-class VorgabenView(TemplateView):
-    """The Rechtsgrundlage per method: Leitung or Datenschutz set it, the Fachkraft reads it."""
-
-    template_name = "fallanalyse/vorgaben.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        permissions.require(permissions.can_vorgeben(request.user))
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        rows = Rechtsgrundlagenvorgabe.objects.visible_to(self.request.user)
-        if self.request.method == "POST":
-            rows = rows.select_for_update()
-        vorhanden = {vorgabe.methode: vorgabe for vorgabe in rows.order_by("methode")}
-        data = self.request.POST or None
-        return super().get_context_data(**kwargs) | {
-            "forms": [
-                (
-                    methode.label,
-                    VorgabeForm(
-                        data,
-                        prefix=methode.value,
-                        instance=vorhanden.get(methode.value)
-                        or Rechtsgrundlagenvorgabe(methode=methode.value),
-                    ),
-                )
-                for methode in Methode
-            ]
-        }
-
-    def post(self, request, *args, **kwargs):
-        context = self.get_context_data(**kwargs)
-        forms = [form for _label, form in context["forms"]]
-        if not all(form.is_valid() for form in forms):
-            return self.render_to_response(context)
-        try:
-            with transaction.atomic():
-                for form in forms:
-                    if form.has_changed():
-                        form.instance.lege_fest(durch=request.user)
-        except IntegrityError:
-            # Two set the same method for the first time: there was no row yet to lock.
-            messages.error(
-                request,
-                "Jemand anderes hat das gerade festgelegt. Bitte prüfen Sie es noch einmal.",
-            )
-            return redirect("fallanalyse:vorgaben")
-        messages.success(
-            request,
-            "Gespeichert. Die Vorgaben gelten für Fallanalysen, die ab jetzt beginnen, und für "
-            "alle, deren Rechtsgrundlage noch offen ist.",
-        )
-        return redirect("fallanalyse:vorgaben")

@@ -67,7 +67,7 @@ def anhang(request, pk, anhang):
     except ablage.NichtLesbar as grund:
         messages.error(request, str(grund))
         return redirect("fallanalyse:anhaenge", pk)
-    return als_download(inhalt, art=eines.art, dateiname=eines.dateiname)
+    return als_download(inhalt, eines.dateiname)
 
 
 def anhang_entfernen(request, pk, anhang):

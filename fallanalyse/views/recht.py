@@ -7,7 +7,6 @@ None of these pages shows what the analysis says.
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 from django_filters.views import FilterView
 
 from fallanalyse import permissions
@@ -15,14 +14,12 @@ from fallanalyse.enums import Rechtsgrundlage
 from fallanalyse.filters import RechtslageFilter
 from fallanalyse.forms import (
     BeauftragungForm,
-    EinwilligungForm,
     FristenForm,
     GenehmigungForm,
     LoeschenForm,
     RechtsgrundlageForm,
-    WiderrufForm,
 )
-from fallanalyse.models import Einwilligung, Fallanalyse, Rechtsgrundlagenvorgabe, Rechtslage
+from fallanalyse.models import Fallanalyse, Rechtsgrundlagenvorgabe, Rechtslage
 from fallanalyse.models.rechtsbedingungen import Sperrt
 from fallanalyse.rechtsgrundlagen import ERKLAERUNGEN
 from fallanalyse.seitenweise import seite
@@ -70,7 +67,7 @@ class RechtslageListView(FilterView):
 
 def rechtsgrundlage(request, pk):
     """What it rests on, what that means, what is missing, who consented, when it ends."""
-    lage = _get_lage(request, pk)
+    lage = get_lage(request, pk)
     audit.record(Aktion.GELESEN, lage)
     geltend = Rechtsgrundlage(lage.geltende())
     user = request.user
@@ -98,14 +95,14 @@ def rechtsgrundlage(request, pk):
 
 def aendern(request, pk):
     """Let this analysis rest on something else than its method says."""
-    lage = _get_to_decide(request, pk)
+    lage = get_to_decide(request, pk)
     vorgabe = Rechtsgrundlagenvorgabe.rechtsgrundlage_for(lage.jugendamt_id, lage.methode)
     form = RechtsgrundlageForm(request.POST or None, lage=lage, vorgabe=vorgabe)
     if form.is_valid():
         with meldung(request, "Die Rechtsgrundlage ist festgelegt."):
             lage.lege_fest(form.cleaned_data["rechtsgrundlage"], durch=request.user)
         return redirect(lage)
-    return _page(
+    return zeige_formular(
         request,
         lage,
         form,
@@ -121,7 +118,7 @@ def aendern(request, pk):
 
 def angaben(request, pk):
     """What the Rechtsgrundlage needs to be told: the commission, or the approval."""
-    lage = _get_to_decide(request, pk)
+    lage = get_to_decide(request, pk)
     form_class = ANGABEN.get(lage.geltende())
     if form_class is None:
         return redirect(lage)
@@ -130,7 +127,7 @@ def angaben(request, pk):
         form.instance.speichere()
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(lage)
-    return _page(
+    return zeige_formular(
         request,
         lage,
         form,
@@ -140,7 +137,7 @@ def angaben(request, pk):
 
 
 def fristen(request, pk):
-    lage = _get_to_decide(request, pk)
+    lage = get_to_decide(request, pk)
     form = FristenForm(request.POST or None, instance=lage, user=request.user)
     if form.is_valid():
         lage.setze_loeschdatum(
@@ -153,7 +150,7 @@ def fristen(request, pk):
             request, f"Die Fallanalyse wird am {lage.loeschen_datum:%d.%m.%Y} gelöscht."
         )
         return redirect(lage)
-    return _page(
+    return zeige_formular(
         request,
         lage,
         form,
@@ -162,73 +159,9 @@ def fristen(request, pk):
     )
 
 
-def einwilligung_neu(request, pk):
-    lage = _get_to_decide(request, pk)
-    return _einwilligung(request, lage, Einwilligung(), "Einwilligung eintragen")
-
-
-def einwilligung(request, pk, einwilligung):
-    lage = _get_to_decide(request, pk)
-    eine = _get_einwilligung(request, lage, einwilligung)
-    return _einwilligung(request, lage, eine, "Einwilligung berichtigen")
-
-
-def _einwilligung(request, lage, eine, titel):
-    form = EinwilligungForm(request.POST or None, instance=eine)
-    if form.is_valid():
-        form.instance.halte_fest(lage)
-        messages.success(request, "Die Einwilligung ist eingetragen.")
-        return redirect(lage)
-    return _page(
-        request,
-        lage,
-        form,
-        titel=titel,
-        einleitung="Vorher haben Sie der Person gesagt: wozu ihre Angaben dienen, was geschieht, "
-        "wenn sie Nein sagt, und dass sie jederzeit widerrufen kann. Das Blatt mit Namen und "
-        "Unterschrift bleibt in Ihrem Haus.",
-    )
-
-
-def widerrufen(request, pk, einwilligung):
-    """Note a withdrawal. Whoever in the team hears of it can: it counts at once."""
-    lage = _get_lage(request, pk, lock=request.method == "POST")
-    permissions.require(permissions.can_widerruf_vermerken(request.user, lage))
-    eine = _get_einwilligung(request, lage, einwilligung)
-    if eine.widerrufen_am is not None:
-        messages.info(request, "Diese Einwilligung ist schon widerrufen.")
-        return redirect(lage)
-    form = WiderrufForm(request.POST or None, einwilligung=eine)
-    if form.is_valid():
-        eine.widerrufe(am=form.cleaned_data["widerrufen_am"], durch=request.user)
-        messages.success(request, "Der Widerruf ist vermerkt und gilt ab sofort.")
-        return redirect(lage)
-    return _page(
-        request,
-        lage,
-        form,
-        titel=f"Widerruf: {eine.personenrolle}",
-        einleitung="Danach ist die Fallanalyse sofort nur noch lesbar. Was freigegeben war, "
-        "verschwindet überall. Die Leitung und Ihr Datenschutz erfahren es.",
-        knopf="Widerruf vermerken",
-        gefaehrlich=True,
-    )
-
-
-@require_POST
-def widerruf_zuruecknehmen(request, pk, einwilligung):
-    """Undo a withdrawal that was noted by mistake."""
-    lage = _get_to_decide(request, pk)
-    _get_einwilligung(request, lage, einwilligung).nimm_widerruf_zurueck()
-    messages.success(
-        request, "Der Vermerk ist zurückgenommen. Was zurückgezogen wurde, bleibt zurückgezogen."
-    )
-    return redirect(lage)
-
-
 def loeschen(request, pk):
     """Have it deleted before its time, or take that back while it is still there."""
-    lage = _get_lage(request, pk, lock=request.method == "POST")
+    lage = get_lage(request, pk, lock=request.method == "POST")
     permissions.require(permissions.can_loeschen(request.user))
     if lage.is_vorgemerkt:
         if request.method == "POST" and "zuruecknehmen" in request.POST:
@@ -244,7 +177,7 @@ def loeschen(request, pk):
             "können Sie das zurücknehmen.",
         )
         return redirect(lage)
-    return _page(
+    return zeige_formular(
         request,
         lage,
         form,
@@ -288,27 +221,23 @@ def _stand(lage):
     return STAND[schwerste]
 
 
-def _get_lage(request, pk, *, lock=False):
+def get_lage(request, pk, *, lock=False):
+    """Return the row of the law: 404 if the user may not know of it."""
     rows = Rechtslage.objects.visible_to(request.user).select_related(
         "dritte_institution", "laenger_durch"
     )
     return get_object_or_404(rows.select_for_update(of=("self",)) if lock else rows, analyse=pk)
 
 
-def _get_to_decide(request, pk):
+def get_to_decide(request, pk):
     """Return the row of the law, locked if it is to be changed: 403 if not hers to decide."""
-    lage = _get_lage(request, pk, lock=request.method == "POST")
+    lage = get_lage(request, pk, lock=request.method == "POST")
     permissions.require(permissions.can_recht(request.user))
     return lage
 
 
-def _get_einwilligung(request, lage, einwilligung):
-    return get_object_or_404(
-        Einwilligung.objects.visible_to(request.user), analyse=lage.analyse_id, pk=einwilligung
-    )
-
-
-def _page(request, lage, form, **mehr):
+def zeige_formular(request, lage, form, **mehr):
+    """Return the page of a form of the law; that somebody read it is kept."""
     audit.record(Aktion.GELESEN, lage)
     return render(
         request,

@@ -1,7 +1,7 @@
 """The documents an office needs, as Word and PDF."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
@@ -10,10 +10,10 @@ from fallanalyse import permissions
 from fallanalyse.unterlagen import UNTERLAGEN
 from fallanalyse.unterlagen.tatsachen import tatsachen_for
 from kinderschutz import audit, pdf
+from kinderschutz.dateiausgabe import als_download
 from kinderschutz.models import Aktion
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-INHALTSTYP = {"docx": DOCX, "pdf": "application/pdf"}
+FORMATE = ("docx", "pdf")
 
 
 @require_GET
@@ -30,7 +30,7 @@ def unterlagen(request):
 def unterlage(request, name, format):
     """Hand out the document as it is filled today."""
     permissions.require(permissions.can_recht(request.user))
-    if name not in UNTERLAGEN or format not in INHALTSTYP:
+    if name not in UNTERLAGEN or format not in FORMATE:
         raise Http404
     dokument = UNTERLAGEN[name].dokument(tatsachen_for(request.user))
     if format == "pdf":
@@ -46,12 +46,6 @@ def unterlage(request, name, format):
         from kinderschutz.word import docx
 
         inhalt = docx(dokument)
-    audit.record(Aktion.EXPORTIERT, objektart="unterlage", kennung=f"{name}.{format}")
-    return HttpResponse(
-        inhalt,
-        content_type=INHALTSTYP[format],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{format}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    dateiname = f"{name}.{format}"
+    audit.record(Aktion.EXPORTIERT, objektart="unterlage", kennung=dateiname)
+    return als_download(inhalt, dateiname)

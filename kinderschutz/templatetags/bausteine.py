@@ -171,23 +171,6 @@ def tabellenzelle(wert, hinweis=""):
     return format_html('<td class="zahl">{}{}</td>', zahl(wert), note)
 
 
-@register.simple_tag
-def balken(eintraege, titel, einheit=""):
-    """Return bars with their figures; an entry is {"text", "wert"}, optionally "anzeige", "url"."""
-    highest = max([float(eintrag["wert"] or 0) for eintrag in eintraege], default=0)
-    rows = [
-        {
-            "text": eintrag["text"],
-            "url": eintrag.get("url", ""),
-            "anzeige": eintrag.get("anzeige") or zahl(eintrag["wert"]),
-            # An SVG speaks no German: the width needs a point.
-            "breite": f"{100 * float(eintrag['wert'] or 0) / highest:.2f}" if highest else "0",
-        }
-        for eintrag in eintraege
-    ]
-    return _component("balken", eintraege=rows, titel=titel, einheit=einheit)
-
-
 @register.simple_block_tag
 def tabelle(content, titel, titel_sichtbar=True, klasse="", kennung=""):
     return _component(

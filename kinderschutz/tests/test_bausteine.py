@@ -32,7 +32,6 @@ def render(source, **context):
         "{% reiter liste t %}",
         "{% seiten t t t %}",
         "{% schrittliste schritte t %}",
-        "{% balken liste t t %}",
         "{% tabelle t klasse=t kennung=t %}<tr><td>{{ t }}</td></tr>{% endtabelle %}",
         "{% beschreibung %}{% angabe t t %}{% endbeschreibung %}",
         "{{ t|zahl }}",
@@ -206,27 +205,6 @@ class TestSeiten:
         html = render("{% seiten weiter='?nach=7' text='1 bis 25' %}")
         assert 'rel="next" href="?nach=7"' in html
         assert 'rel="prev"' not in html
-
-
-class TestBalken:
-    def test_measures_by_the_longest_and_shows_every_figure(self):
-        html = render(
-            "{% balken werte 'Altersstruktur' %}",
-            werte=[
-                {"text": "unter 3", "wert": 500},
-                {"text": "ab 18", "wert": 2000, "url": "/b/"},
-                {"text": "unbekannt", "wert": None},
-            ],
-        )
-        assert '<rect width="25.00" height="10"/>' in html
-        assert '<rect width="100.00" height="10"/>' in html
-        assert ">2.000</span>" in html
-        assert "keine Angabe" in html
-        assert "style=" not in html
-
-    @pytest.mark.parametrize("werte", [[], [{"text": "a", "wert": 0}]])
-    def test_survives_having_nothing_to_measure_by(self, werte):
-        assert 'class="balken"' in render("{% balken werte 'Leer' %}", werte=werte)
 
 
 class TestTabelle:

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from kinderschutz.browser_testing import axe_violations
 from kinderschutz.demo_konten import PASSWORT
+from kinderschutz.tests.schreiben import feld
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +26,6 @@ AUS_WORD = """
 <table><tr><td>Monat 3</td><td>Hausbesuch</td></tr><tr><td>Monat 4</td><td>Gespräch</td></tr></table>
 </body></html>
 """
-
-
-def feld(page, label):
-    """Return the field of this label, whether it is marked as optional or not."""
-    return page.get_by_label(re.compile(rf"^{re.escape(label)}( – optional)?$"))
 
 
 def oeffne(page, schritt="anlass"):

@@ -7,28 +7,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from kinderschutz.identity import rolle_of
 from kinderschutz.row_protection import ProtectedManager
-from kommunen.enums import IM_JUGENDAMT, Rollenart
 from kommunen.models.jugendamt import Jugendamt
 from kommunen.models.projekt import Projekt, Teilnahme
+from kommunen.models.sichtbarkeit import AuchNetzwerkkoordinationQuerySet
 
 # A contact that nobody confirmed for this long may have left (domain.md 6).
 BESTAETIGT_FUER = timedelta(days=365)
 
 
-class AnsprechpersonQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Return the contacts of the own Jugendamt, or of the Projekt one coordinates."""
-        rolle = rolle_of(user)
-        if rolle is None:
-            return self.none()
-        if rolle.art in (*IM_JUGENDAMT, Rollenart.NETZWERKKOORDINATION):
-            return self.filter(jugendamt=rolle.jugendamt_id)
-        if rolle.art == Rollenart.PROJEKTKOORDINATION:
-            return self.filter(projekt=rolle.projekt_id)
-        return self.none()
-
+class AnsprechpersonQuerySet(AuchNetzwerkkoordinationQuerySet):
     def unbestaetigt(self, am=None):
         """Choose those that nobody confirmed within the last year."""
         seit = (am or timezone.localdate()) - BESTAETIGT_FUER

@@ -8,14 +8,14 @@ from django.db.models import Q
 from kinderschutz import ablage, audit, identity
 from kinderschutz.dateipruefung import Dateiart
 from kinderschutz.fields import EncryptedTextField
-from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion
 from kinderschutz.row_protection import ProtectedManager
-from kommunen.enums import IM_JUGENDAMT, Belegart, Rollenart
+from kommunen.enums import Belegart, Rollenart
 from kommunen.models.einmal import EinmalGesendet
 from kommunen.models.jugendamt import Jugendamt
 from kommunen.models.massnahme import Massnahme
 from kommunen.models.projekt import Projekt
+from kommunen.models.sichtbarkeit import JugendamtUndProjektQuerySet
 
 # More than any measure needs; beyond lies a file room.
 HOECHSTENS = 20
@@ -25,18 +25,7 @@ class ZuVieleBelege(Exception):
     """The message is German and may be shown to the user."""
 
 
-class MassnahmenbelegQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Return those of the own Jugendamt, or of the Projekt one coordinates; nobody else's."""
-        rolle = rolle_of(user)
-        if rolle is None:
-            return self.none()
-        if rolle.art in IM_JUGENDAMT:
-            return self.filter(jugendamt=rolle.jugendamt_id)
-        if rolle.art == Rollenart.PROJEKTKOORDINATION:
-            return self.filter(projekt=rolle.projekt_id)
-        return self.none()
-
+class MassnahmenbelegQuerySet(JugendamtUndProjektQuerySet):
     def in_order(self):
         return self.order_by("hinzugefuegt_am", "created_at", "pk")
 

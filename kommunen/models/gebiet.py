@@ -232,12 +232,9 @@ class BevoelkerungQuerySet(OeffentlichQuerySet):
         return [je_gruppe[gruppe] for gruppe in gruppen]
 
 
-class Bevoelkerung(models.Model):
-    """Inhabitants of one age group of a Kommune on one day, as published."""
+class Bevoelkerungszahl(models.Model):
+    """Inhabitants of one age group on one day, as published."""
 
-    kommune = models.ForeignKey(
-        Kommune, on_delete=models.CASCADE, related_name="bevoelkerung", verbose_name="Kommune"
-    )
     stichtag = models.DateField("Stichtag")
     geschlecht = models.CharField(
         "Geschlecht", max_length=1, choices=Geschlecht, default=Geschlecht.I
@@ -246,6 +243,17 @@ class Bevoelkerung(models.Model):
     anzahl = models.PositiveIntegerField("Anzahl")
     geschaetzt = models.BooleanField("geschätzt", default=False)
     quelle = models.CharField("Quelle", max_length=300)
+
+    class Meta:
+        abstract = True
+
+
+class Bevoelkerung(Bevoelkerungszahl):
+    """Those of a Kommune."""
+
+    kommune = models.ForeignKey(
+        Kommune, on_delete=models.CASCADE, related_name="bevoelkerung", verbose_name="Kommune"
+    )
 
     objects = BevoelkerungQuerySet.as_manager()
 

@@ -1,13 +1,12 @@
 from django.db import models
 
-from kommunen.enums import Altersgruppe, Geschlecht
-from kommunen.models.gebiet import Bundesland
+from kommunen.models.gebiet import Bevoelkerungszahl, Bundesland
 from kommunen.models.oeffentlich import OeffentlichQuerySet
 
 
-class Landesbevoelkerung(models.Model):
+class Landesbevoelkerung(Bevoelkerungszahl):
     """
-    Inhabitants of one age group of a Land on one day, as published.
+    Those of a Land.
 
     Kept, not added up: of some Länder not all Kreise are here.
     """
@@ -15,14 +14,6 @@ class Landesbevoelkerung(models.Model):
     bundesland = models.ForeignKey(
         Bundesland, models.CASCADE, related_name="bevoelkerung", verbose_name="Bundesland"
     )
-    stichtag = models.DateField("Stichtag")
-    geschlecht = models.CharField(
-        "Geschlecht", max_length=1, choices=Geschlecht, default=Geschlecht.I
-    )
-    gruppe = models.CharField("Altersgruppe", max_length=12, choices=Altersgruppe)
-    anzahl = models.PositiveIntegerField("Anzahl")
-    geschaetzt = models.BooleanField("geschätzt", default=False)
-    quelle = models.CharField("Quelle", max_length=300)
 
     objects = OeffentlichQuerySet.as_manager()
 

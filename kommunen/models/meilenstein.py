@@ -5,23 +5,14 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils import timezone
 
 from kinderschutz.history import with_history
-from kinderschutz.identity import rolle_of
 from kinderschutz.models import Versioniert
-from kommunen.enums import IM_JUGENDAMT, Meilensteinart, Rollenart
+from kommunen.enums import Meilensteinart
 from kommunen.models.projekt import Teilnahme
+from kommunen.models.sichtbarkeit import AuchNetzwerkkoordinationQuerySet
 
 
-class MeilensteinQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Return the milestones of the own Jugendamt, or of the Projekt one coordinates."""
-        rolle = rolle_of(user)
-        if rolle is None:
-            return self.none()
-        if rolle.art in (*IM_JUGENDAMT, Rollenart.NETZWERKKOORDINATION):
-            return self.filter(teilnahme__jugendamt=rolle.jugendamt_id)
-        if rolle.art == Rollenart.PROJEKTKOORDINATION:
-            return self.filter(teilnahme__projekt=rolle.projekt_id)
-        return self.none()
+class MeilensteinQuerySet(AuchNetzwerkkoordinationQuerySet):
+    weg = "teilnahme__"
 
     def geplant(self):
         """Choose those that have a target date."""

@@ -94,23 +94,6 @@ class Projekt(models.Model):
         return f"{beginn} bis {date_format(self.ende, 'F Y')}" if self.ende else f"seit {beginn}"
 
 
-class ClusterQuerySet(OeffentlichQuerySet):
-    def ohne_modellkommune(self, am=None):
-        """Choose the clusters that nobody leads on this day: a warning, not a mistake."""
-        return self.filter(~self._modell(am))
-
-    def with_modellkommune(self, am=None):
-        """Add `is_gefuehrt`: whether a Modellkommune leads the cluster on this day."""
-        return self.annotate(is_gefuehrt=self._modell(am))
-
-    def _modell(self, am):
-        return Exists(
-            Teilnahme.objects.gueltig(am).filter(
-                cluster=OuterRef("pk"), rolle=Teilnahmerolle.MODELL
-            )
-        )
-
-
 class Cluster(models.Model):
     """A Kinderschutzcluster; it may cross the borders of Länder."""
 
@@ -120,7 +103,7 @@ class Cluster(models.Model):
     nummer = models.PositiveSmallIntegerField("Nummer")
     slug = models.SlugField("Kurzname in der Adresse", max_length=64, unique=True, blank=True)
 
-    objects = ClusterQuerySet.as_manager()
+    objects = OeffentlichQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kinderschutzcluster"

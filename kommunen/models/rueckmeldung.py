@@ -11,9 +11,10 @@ from kinderschutz.history import with_history
 from kinderschutz.identity import rolle_of
 from kinderschutz.models import Versioniert
 from kinderschutz.row_protection import ProtectedManager, ProtectedModel
-from kommunen.enums import IM_JUGENDAMT, Rollenart, Rueckmeldestand
+from kommunen.enums import Rollenart, Rueckmeldestand
 from kommunen.models.jugendamt import Jugendamt
 from kommunen.models.projekt import Cluster, Projekt, Teilnahme
+from kommunen.models.sichtbarkeit import JugendamtUndProjektQuerySet
 
 
 class AnfrageNichtMoeglich(Exception):
@@ -152,18 +153,7 @@ class Anfrage(Versioniert):
         self.save()
 
 
-class RueckmeldungQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Return those of the own Jugendamt, or of the Projekt one coordinates."""
-        rolle = rolle_of(user)
-        if rolle is None:
-            return self.none()
-        if rolle.art in IM_JUGENDAMT:
-            return self.filter(jugendamt=rolle.jugendamt_id)
-        if rolle.art == Rollenart.PROJEKTKOORDINATION:
-            return self.filter(projekt=rolle.projekt_id)
-        return self.none()
-
+class RueckmeldungQuerySet(JugendamtUndProjektQuerySet):
     def ausstehend(self):
         """Choose what nobody has answered and still may."""
         return self.filter(stand=Rueckmeldestand.OFFEN, anfrage__geschlossen_am=None)

@@ -4,23 +4,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kinderschutz.history import with_history
-from kinderschutz.identity import rolle_of
 from kinderschutz.models import Versioniert
-from kommunen.enums import IM_JUGENDAMT, Rollenart
 from kommunen.models.projekt import Teilnahme
+from kommunen.models.sichtbarkeit import AuchNetzwerkkoordinationQuerySet
 
 
-class SwotQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Return those of the own Jugendamt, or of the Projekt one coordinates."""
-        rolle = rolle_of(user)
-        if rolle is None:
-            return self.none()
-        if rolle.art in (*IM_JUGENDAMT, Rollenart.NETZWERKKOORDINATION):
-            return self.filter(teilnahme__jugendamt=rolle.jugendamt_id)
-        if rolle.art == Rollenart.PROJEKTKOORDINATION:
-            return self.filter(teilnahme__projekt=rolle.projekt_id)
-        return self.none()
+class SwotQuerySet(AuchNetzwerkkoordinationQuerySet):
+    weg = "teilnahme__"
 
     def neueste_zuerst(self):
         return self.order_by("-datum", "-pk")

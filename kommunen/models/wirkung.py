@@ -8,7 +8,6 @@ whether what the measure was for got better (the Befund or the Empfehlung behind
 those notice it for whom it is done. No points and no sum: nobody is scored (domain.md 6).
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -19,6 +18,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from kinderschutz import identity
+from kinderschutz.monate import in_monaten
 from kommunen.enums import ERREICHT, WIRKUNG_NACH_MONATEN, Rollenart, Wirkungsurteil
 from kommunen.models.massnahme import Massnahme
 
@@ -27,13 +27,6 @@ FRAGEN = ("angewendet", "verbessert", "spuerbar")
 
 class WirkungNichtMoeglich(Exception):
     """The message is German and may be shown to the user."""
-
-
-def nach_monaten(tag, monate):
-    """Return the same day so many months later, or the last one of that month, as PostgreSQL."""
-    jahr, monat = divmod(tag.month - 1 + monate, 12)
-    jahr, monat = tag.year + jahr, monat + 1
-    return date(jahr, monat, min(tag.day, monthrange(jahr, monat)[1]))
 
 
 class NachMonaten(Func):
@@ -155,7 +148,7 @@ def faellige_stufe(massnahme, am=None):
         (
             monate
             for monate in WIRKUNG_NACH_MONATEN
-            if nach_monaten(massnahme.erreicht_am, monate) <= am
+            if in_monaten(massnahme.erreicht_am, monate) <= am
         ),
         default=None,
     )
@@ -178,14 +171,14 @@ def wirkung_faellig(am=None):
         beurteilt = Wirkungsbeurteilung.objects.filter(
             massnahme=OuterRef("pk"), erreicht_am=OuterRef("erreicht_am"), nach_monaten=monate
         )
-        stufe = Q(_in_monaten(am, monate)) & ~Q(Exists(beurteilt))
+        stufe = Q(_vorbei(am, monate)) & ~Q(Exists(beurteilt))
         if naechste is not None:
-            stufe &= ~Q(_in_monaten(am, naechste))
+            stufe &= ~Q(_vorbei(am, naechste))
         condition |= stufe
     return Q(status__in=ERREICHT, erreicht_am__isnull=False) & condition
 
 
-def _in_monaten(am, monate):
+def _vorbei(am, monate):
     return LessThanOrEqual(NachMonaten(F("erreicht_am"), monate=monate), am)
 
 
@@ -213,7 +206,7 @@ def wirkungsplan(massnahme, beurteilungen, am=None):
     return [
         Wirkungsstufe(
             monate,
-            nach_monaten(massnahme.erreicht_am, monate),
+            in_monaten(massnahme.erreicht_am, monate),
             vorhanden.get(monate),
             is_faellig=monate == stufe and monate not in vorhanden,
             is_vorbei=stufe is not None and monate < stufe,

@@ -6,11 +6,6 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
 
-def gilt(von, bis, am):
-    """Return whether this day lies between the two."""
-    return (von is None or von <= am) and (bis is None or am <= bis)
-
-
 def valid_at(am=None, von="von", bis="bis"):
     """Return the condition that a row is valid on this day (default: today)."""
     am = am or timezone.localdate()
@@ -50,6 +45,3 @@ class Befristet(models.Model):
                 violation_error_message="Das Ende liegt vor dem Beginn.",
             )
         ]
-
-    def gilt_am(self, datum):
-        return gilt(self.von, self.bis, datum)

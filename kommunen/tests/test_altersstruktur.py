@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import text
 from kommunen import amtliche_tabellen
 from kommunen.altersstruktur import Altersstruktur, altersstruktur_des_landes
 from kommunen.bevoelkerungspyramide import BREITE, LINKS, RECHTS, pyramide, spanne
@@ -18,10 +19,6 @@ from kommunen.regionen import importiere_regionen
 from kommunen.tests.factories import BundeslandFactory, KommuneFactory
 
 JAHRE = (date(2023, 12, 31), date(2024, 12, 31))
-
-
-def text(response):
-    return response.content.decode()
 
 
 def struktur(maenner, frauen, name="Stadt"):

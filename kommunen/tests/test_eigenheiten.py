@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kinderschutz.system_context import system_context
 from kommunen.enums import (
     Aliasherkunft,
     Gebietstyp,
@@ -226,12 +225,6 @@ class TestParticipants:
 @pytest.fixture
 def projekt(db):
     return ProjektFactory(beginn=date(2009, 4, 1), ende=date(2010, 11, 30))
-
-
-@pytest.fixture
-def system(db):
-    with system_context("Test"):
-        yield
 
 
 def kommune(name, land, **felder):

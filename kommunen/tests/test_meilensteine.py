@@ -83,17 +83,6 @@ class TestSetForAll:
         }
 
 
-@pytest.fixture
-def teilnahme():
-    cluster = ClusterFactory()
-    return TeilnahmeFactory(kommune__name="Stadt Trier", projekt=cluster.projekt, cluster=cluster)
-
-
-@pytest.fixture
-def leitung(login_as, teilnahme):
-    return login_as("leitung", jugendamt=teilnahme.jugendamt)
-
-
 def url(was, teilnahme):
     return reverse(f"kommunen:{was}", args=[teilnahme.kommune.slug, teilnahme.projekt.slug])
 

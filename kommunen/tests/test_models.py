@@ -200,13 +200,6 @@ class TestTeilnahme:
         with pytest.raises(IntegrityError, match="aus_demselben_projekt"):
             deferred_checks()
 
-    def test_a_cluster_without_modellkommune_is_named(self):
-        gefuehrt = TeilnahmeFactory(modell=True).cluster
-        verlassen = TeilnahmeFactory(modell=True, bis=gestern()).cluster
-
-        assert list(Cluster.objects.ohne_modellkommune()) == [verlassen]
-        assert Cluster.objects.with_modellkommune().get(pk=gefuehrt.pk).is_gefuehrt
-
     def test_refuses_to_end_before_it_begins(self):
         with pytest.raises(IntegrityError, match="teilnahme_endet_nicht_vor_dem_beginn"):
             TeilnahmeFactory(von=heute(), bis=gestern())

@@ -1,4 +1,3 @@
-import csv
 from datetime import date
 from io import StringIO
 
@@ -7,6 +6,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Sum
 
+from kommunen.amtliche_tabellen import lies_tabelle
 from kommunen.enums import AMTLICHE_GRUPPEN, JUGENDHILFE_GRUPPEN, Altersgruppe, Gebietstyp
 from kommunen.models import (
     Bevoelkerung,
@@ -16,7 +16,7 @@ from kommunen.models import (
     KommuneAlias,
     Landesbevoelkerung,
 )
-from kommunen.regionen import DATEN, RHEINLAND_PFALZ, anzeigename, importiere_regionen
+from kommunen.regionen import RHEINLAND_PFALZ, anzeigename, importiere_regionen
 from kommunen.tests.factories import BundeslandFactory, KommuneFactory
 
 STAND = date(2024, 12, 31)
@@ -142,10 +142,7 @@ class TestImportiereRegionen:
 
 class TestSchreibweisen:
     def test_every_name_of_the_templates_means_exactly_one_kommune(self, geladen):
-        with (DATEN / "regionen/projektkommunen_seeds.csv").open(encoding="utf-8") as quelle:
-            rows = list(csv.DictReader(quelle))
-
-        for row in rows:
+        for row in lies_tabelle("regionen/projektkommunen_seeds.csv"):
             gemeint = Kommune.objects.benannt(row["bezeichnung_in_der_vorlage"])
             assert [kommune.ags for kommune in gemeint] == [row["ja_schluessel"]], row
 

@@ -36,11 +36,6 @@ def teilnahme():
 
 
 @pytest.fixture
-def leitung(login_as, teilnahme):
-    return login_as("leitung", jugendamt=teilnahme.jugendamt)
-
-
-@pytest.fixture
 def koordination(login_as, teilnahme):
     return login_as("projektkoordination", projekt=teilnahme.projekt)
 

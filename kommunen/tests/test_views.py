@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kinderschutz.testing import text
 from kommunen.enums import (
     AMTLICHE_GRUPPEN,
     JUGENDHILFE_GRUPPEN,
@@ -29,10 +30,6 @@ from kommunen.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response):
-    return response.content.decode()
 
 
 def teilnehmende(name, **felder):

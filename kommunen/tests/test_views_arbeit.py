@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kinderschutz.testing import text
 from kommunen import anliegen, eigenes
 from kommunen.anliegen import Anliegen
 from kommunen.enums import Rollenart
@@ -14,10 +15,6 @@ from kommunen.tests.factories import MassnahmeFactory, ProfilFactory, TeilnahmeF
 pytestmark = pytest.mark.django_db
 
 URL = "/arbeit/"
-
-
-def text(response):
-    return response.content.decode()
 
 
 def test_needs_a_sign_in(client):

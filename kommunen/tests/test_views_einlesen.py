@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from kinderschutz.models import Protokolleintrag
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import text
 from kommunen.enums import Gebietstyp, Importart, Importzustand, Profilabschnitt, Profilstatus
 from kommunen.importuebernahme import mit_massnahmen
 from kommunen.models import Importdokument, Massnahme, Profil, Teilnahme
@@ -85,10 +86,6 @@ def leitung(login_as, ludwigshafen):
 @pytest.fixture
 def koordination(login_as, ludwigshafen, projekt):
     return login_as("projektkoordination", projekt=projekt)
-
-
-def text(response):
-    return response.content.decode()
 
 
 def documents():

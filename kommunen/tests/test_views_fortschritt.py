@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import text
 from kinderschutz.tests.tage import gestern, heute
 from kommunen import kennzahlen
 from kommunen.enums import Massnahmenstatus, Meilensteinart, Rollenart, Teilnahmerolle
@@ -47,21 +48,12 @@ URL = "/cluster/fortschritt/"
 STAND = {"ansicht": "stand"}
 
 
-def text(response):
-    return response.content.decode()
-
-
 def staende(response):
     return {stand.teilnahme.kommune.name: stand for stand in response.context["seite"].staende}
 
 
 def offen(stand):
     return [eines.text for eines in stand.offen]
-
-
-@pytest.fixture
-def projekt():
-    return ProjektFactory()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kinderschutz.testing import text
 from kommunen import kennzahlen
 from kommunen.enums import Massnahmenstatus, Rollenart
 from kommunen.tests.factories import (
@@ -18,10 +19,6 @@ pytestmark = pytest.mark.django_db
 
 URL = "/land/"
 IM_LAND = (Rollenart.MINISTERIUM, Rollenart.LANDESJUGENDAMT)
-
-
-def text(response):
-    return response.content.decode()
 
 
 def tabelle(response):

@@ -3,52 +3,20 @@
 import pytest
 from django.urls import reverse
 
+from kinderschutz.testing import text
 from kommunen.enums import Massnahmenstatus, Profilabschnitt, Reichweite
 from kommunen.models import Massnahme
 from kommunen.tests.factories import (
     BevoelkerungFactory,
-    ClusterFactory,
     MassnahmeFactory,
     MassnahmenanteilFactory,
     ProfilFactory,
     ProfilpunktFactory,
     TeilnahmeFactory,
 )
+from kommunen.tests.massnahmen import NEU, create_url, url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def teilnahme():
-    cluster = ClusterFactory()
-    return TeilnahmeFactory(kommune__name="Stadt Trier", projekt=cluster.projekt, cluster=cluster)
-
-
-@pytest.fixture
-def massnahme(teilnahme):
-    return MassnahmeFactory(
-        jugendamt=teilnahme.jugendamt, projekt=teilnahme.projekt, text="Runde Tische halten"
-    )
-
-
-@pytest.fixture
-def leitung(login_as, teilnahme):
-    return login_as("leitung", jugendamt=teilnahme.jugendamt)
-
-
-def text(response):
-    return response.content.decode()
-
-
-def url(was, massnahme, *args):
-    return reverse(f"kommunen:{was}", args=[massnahme.kommune.slug, massnahme.pk, *args])
-
-
-def create_url(teilnahme):
-    return reverse("kommunen:massnahme_create", args=[teilnahme.kommune.slug])
-
-
-NEU = {"version": "1", "text": "Leitbild schreiben", "reichweite": "kommunal"}
 
 
 class TestVorbild:

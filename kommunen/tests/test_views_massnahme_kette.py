@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from kinderschutz import ablage
 from kinderschutz.models import Protokolleintrag
+from kinderschutz.monate import in_monaten
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import text
 from kinderschutz.tests.dateien import GOOD
 from kommunen.enums import Profilabschnitt, Reichweite
 from kommunen.models import Massnahme, Massnahmenbeleg, Wirkungsbeurteilung
-from kommunen.models.wirkung import nach_monaten
 from kommunen.tests.factories import (
-    ClusterFactory,
     MassnahmeFactory,
     MassnahmenanteilFactory,
     MassnahmenbelegFactory,
@@ -24,6 +24,7 @@ from kommunen.tests.factories import (
     ProfilpunktFactory,
     TeilnahmeFactory,
 )
+from kommunen.tests.massnahmen import NEU, create_url, url
 
 pytestmark = pytest.mark.django_db
 
@@ -31,39 +32,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     settings.ANHAENGE_DIR = tmp_path
-
-
-@pytest.fixture
-def teilnahme():
-    cluster = ClusterFactory()
-    return TeilnahmeFactory(kommune__name="Stadt Trier", projekt=cluster.projekt, cluster=cluster)
-
-
-@pytest.fixture
-def massnahme(teilnahme):
-    return MassnahmeFactory(
-        jugendamt=teilnahme.jugendamt, projekt=teilnahme.projekt, text="Runde Tische halten"
-    )
-
-
-@pytest.fixture
-def leitung(login_as, teilnahme):
-    return login_as("leitung", jugendamt=teilnahme.jugendamt)
-
-
-def text(response):
-    return response.content.decode()
-
-
-def url(was, massnahme, *args):
-    return reverse(f"kommunen:{was}", args=[massnahme.kommune.slug, massnahme.pk, *args])
-
-
-def create_url(teilnahme):
-    return reverse("kommunen:massnahme_create", args=[teilnahme.kommune.slug])
-
-
-NEU = {"version": "1", "text": "Leitbild schreiben", "reichweite": "kommunal"}
 
 
 class TestSentTwice:
@@ -360,7 +328,7 @@ class TestWirkung:
         antwort = client.post(url("wirkung", massnahme), URTEIL)
 
         assert "steht jetzt nicht zur Beurteilung an" in text(antwort)
-        ab = nach_monaten(timezone.localdate(), 6)
+        ab = in_monaten(timezone.localdate(), 6)
         assert f"Ab {ab:%d.%m.%Y}" in text(client.get(massnahme.get_absolute_url()))
 
     def test_of_what_was_done_nobody_knows_when_asks_for_the_day_first(

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kinderschutz.testing import text
 from kommunen.enums import Massnahmenstatus, Reichweite
 from kommunen.models import Massnahme
 from kommunen.tests.factories import (
@@ -19,25 +20,9 @@ from kommunen.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def text(response):
-    return response.content.decode()
-
-
 @pytest.fixture
 def teilnahme():
     return TeilnahmeFactory(kommune__name="Stadt Trier")
-
-
-@pytest.fixture
-def massnahme(teilnahme):
-    return MassnahmeFactory(
-        jugendamt=teilnahme.jugendamt, projekt=teilnahme.projekt, text="Runde Tische halten"
-    )
-
-
-@pytest.fixture
-def leitung(login_as, teilnahme):
-    return login_as("leitung", jugendamt=teilnahme.jugendamt)
 
 
 def url(was, teilnahme, *args):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import text
 from kommunen.enums import Profilabschnitt
 from kommunen.models import Profil
 from kommunen.profilinhalt import Punkt
@@ -14,10 +15,6 @@ from kommunen.tests.factories import MassnahmeFactory, ProfilFactory, TeilnahmeF
 
 pytestmark = pytest.mark.django_db
 THEMEN = Profilabschnitt.THEMEN
-
-
-def text(response):
-    return response.content.decode()
 
 
 def url(profil_or_teilnahme, was="bearbeiten", *args):

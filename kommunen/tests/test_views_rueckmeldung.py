@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from kinderschutz.identity import acting_as
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import text
 from kinderschutz.tests.tage import gestern, heute, morgen
 from kommunen.anliegen import anliegen_fuer
 from kommunen.enums import Rueckmeldestand
@@ -15,7 +16,6 @@ from kommunen.models.rueckmeldung import AnfrageNichtMoeglich
 from kommunen.tests.factories import (
     AnfrageFactory,
     ClusterFactory,
-    ProjektFactory,
     RueckmeldungFactory,
     TeilnahmeFactory,
 )
@@ -23,15 +23,6 @@ from kommunen.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 URL = "/rueckmeldungen/"
-
-
-def text(response):
-    return response.content.decode()
-
-
-@pytest.fixture
-def projekt():
-    return ProjektFactory()
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kinderschutz.monate import in_monaten
 from kommunen.enums import WIRKUNG_NACH_MONATEN
 from kommunen.models import Massnahme, Wirkungsbeurteilung
 from kommunen.models.wirkung import (
     faellige_stufe,
-    nach_monaten,
     wirkung_faellig,
     wirkungsplan,
 )
@@ -30,7 +30,7 @@ OFFEN = dict.fromkeys(("angewendet", "verbessert", "spuerbar"), "offen")
     ],
 )
 def test_months_end_with_the_month(tag, monate, dann):
-    assert nach_monaten(tag, monate) == dann
+    assert in_monaten(tag, monate) == dann
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from kinderschutz.identity import acting_as
 from kinderschutz.models import Aktion, Protokolleintrag
 from kinderschutz.system_context import system_context
+from kinderschutz.testing import text
 from kommunen.berichtsdatei import datei
 from kommunen.berichtsinhalt import inhalt_von
 from kommunen.enums import Berichtsabschnitt, Massnahmenstatus, Meilensteinart, Rueckmeldestand
@@ -21,7 +22,6 @@ from kommunen.tests.factories import (
     ClusterFactory,
     MassnahmeFactory,
     ProfilFactory,
-    ProjektFactory,
     RueckmeldungFactory,
     StichtagFactory,
     StichtagswertFactory,
@@ -34,15 +34,6 @@ from kommunen.views.bericht import letztes_halbjahr
 pytestmark = pytest.mark.django_db
 
 URL = "/berichte/"
-
-
-def text(response):
-    return response.content.decode()
-
-
-@pytest.fixture
-def projekt():
-    return ProjektFactory()
 
 
 @pytest.fixture

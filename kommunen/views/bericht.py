@@ -4,13 +4,14 @@ from datetime import date
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import CreateView, TemplateView, UpdateView
 
 from kinderschutz import audit, pdf
+from kinderschutz.dateiausgabe import als_download
 from kinderschutz.edit_conflict import ConflictView
 from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion, VersionVeraltet
@@ -186,14 +187,7 @@ def datei(request, pk, art):
     audit.record(Aktion.EXPORTIERT, bericht)
     stand = "" if bericht.is_eingefroren else "-entwurf"
     name = f"politik{stand}.pdf" if art == "politik" else f"zwischenbericht{stand}.{art}"
-    return HttpResponse(
-        file,
-        content_type=ARTEN[art],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return als_download(file, name)
 
 
 def letztes_halbjahr(heute):

@@ -163,10 +163,8 @@ def _zeige(request, dokument, kopf=None, stellen=None, konflikt=None, form=None,
 def original(request, pk):
     dokument = _get_for(request, pk)
     audit.record(Aktion.EXPORTIERT, dokument)
-    art = DATEIART[dokument.art]
-    return als_download(
-        bytes(dokument.original), art=art, dateiname=f"profilseite-{dokument.pk}.{art}"
-    )
+    dateiname = f"profilseite-{dokument.pk}.{DATEIART[dokument.art]}"
+    return als_download(bytes(dokument.original), dateiname)
 
 
 @require_POST

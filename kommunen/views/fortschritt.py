@@ -4,17 +4,18 @@ from functools import cached_property
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 
 from kinderschutz import audit, pdf
+from kinderschutz.dateiausgabe import als_download
 from kinderschutz.identity import rolle_of
 from kinderschutz.models import Aktion
 from kommunen import permissions
-from kommunen.ausgabe import FORMATE, INHALTSTYP, schreibe
+from kommunen.ausgabe import FORMATE, schreibe
 from kommunen.erinnerung import Erinnerung
 from kommunen.filters import FortschrittFilter
 from kommunen.fortschritt import fortschritt
@@ -143,14 +144,7 @@ def fortschritt_ausgabe(request, format):
         return redirect("cluster:fortschritt")
     name = f"fortschritt-{seite.ansicht or 'offen'}.{format}"
     audit.record(Aktion.EXPORTIERT, objektart="fortschritt", kennung=name)
-    return HttpResponse(
-        inhalt,
-        content_type=INHALTSTYP[format],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return als_download(inhalt, name)
 
 
 class ErinnernView(TemplateView):

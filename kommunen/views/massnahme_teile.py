@@ -74,7 +74,7 @@ def beleg(request, slug, pk, beleg):
     except ablage.NichtLesbar as grund:
         messages.error(request, str(grund))
         return redirect(massnahme)
-    return als_download(inhalt, art=eines.dateiart, dateiname=eines.dateiname)
+    return als_download(inhalt, eines.dateiname)
 
 
 def beleg_entfernen(request, slug, pk, beleg):

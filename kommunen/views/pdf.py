@@ -5,12 +5,13 @@ import hashlib
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from kinderschutz import pdf
+from kinderschutz.dateiausgabe import zum_ansehen
 from kommunen.altersstruktur import altersstruktur
 from kommunen.models import Cluster, Profil, Teilnahme
 from kommunen.profilseite import profilseite
@@ -117,11 +118,4 @@ def _answer(request, context, *, name, back):
             messages.error(request, str(grund))
             return redirect(back)
         cache.set(schluessel, inhalt, AUFGEHOBEN)
-    return HttpResponse(
-        inhalt,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'inline; filename="{name}.pdf"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return zum_ansehen(inhalt, f"{name}.pdf")

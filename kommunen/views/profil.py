@@ -1,10 +1,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from kinderschutz import audit
+from kinderschutz.dateiausgabe import als_download
 from kinderschutz.models import Aktion
 from kommunen import permissions
 from kommunen.models import Profil
@@ -48,11 +48,7 @@ def als_text(request, slug, projekt):
         teilnahme__kommune__slug=slug,
         teilnahme__projekt__slug=projekt,
     )
-    return HttpResponse(
-        text_von(profil),
-        content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="profil-{slug}.txt"'},
-    )
+    return als_download(text_von(profil), f"profil-{slug}.txt")
 
 
 def _get_for(request, slug, projekt):

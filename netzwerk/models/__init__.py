@@ -1,5 +1,6 @@
+from netzwerk.models.ergebnis import Aufgabe, Beschluss, Teilnehmende
 from netzwerk.models.netzwerk import Netzwerk, Netzwerkmitglied
-from netzwerk.models.veranstaltung import Aufgabe, Beschluss, Teilnehmende, Veranstaltung
+from netzwerk.models.veranstaltung import Veranstaltung
 
 __all__ = [
     "Aufgabe",

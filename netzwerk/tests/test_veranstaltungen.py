@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinderschutz.identity import acting_as
+from kinderschutz.testing import text
 from kommunen.anliegen import anliegen_fuer
 from kommunen.tests.factories import ClusterFactory, InstitutionFactory, TeilnahmeFactory
 from netzwerk.models import Aufgabe, Veranstaltung
@@ -38,10 +39,6 @@ def eine(teilnahme):
 
 def url(was, veranstaltung, *keys):
     return reverse(f"veranstaltung:{was}", args=[veranstaltung.pk, *keys])
-
-
-def text(response):
-    return response.content.decode()
 
 
 def zeilen(**je_liste):

@@ -2,15 +2,12 @@ from datetime import date
 
 import pytest
 
+from kinderschutz.testing import text
 from kommunen.enums import Institutionskategorie
 from kommunen.tests.factories import InstitutionFactory, JugendamtFactory, ZustaendigkeitFactory
 from netzwerk.tests.factories import NetzwerkFactory, NetzwerkmitgliedFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response):
-    return response.content.decode()
 
 
 class TestList:

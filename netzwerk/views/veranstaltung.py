@@ -1,13 +1,14 @@
 """Meetings: list, page, invitation, and calling one off."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, TemplateView, UpdateView, View
 
+from kinderschutz.dateiausgabe import als_download
 from kinderschutz.edit_conflict import ConflictView
 from kinderschutz.models import VersionVeraltet
 from kommunen.eingabe import nummer
@@ -100,12 +101,8 @@ class KalenderView(View):
     def get(self, request, pk):
         veranstaltung = get_object_or_404(visible_to(request.user), pk=pk)
         url = request.build_absolute_uri(veranstaltung.get_absolute_url())
-        response = HttpResponse(
-            einladung(veranstaltung, url), content_type="text/calendar; charset=utf-8"
-        )
         name = slugify(veranstaltung.titel)[:60] or "veranstaltung"
-        response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-        return response
+        return als_download(einladung(veranstaltung, url), f"{name}.ics")
 
 
 class _Einladung:
