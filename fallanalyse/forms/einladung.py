@@ -1,23 +1,14 @@
 """Inviting somebody from outside, and accepting it."""
 
-import calendar
-
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
 from kinderschutz.models import User
+from kinderschutz.monate import in_monaten
 
 # How long somebody from outside reads along unless the team says otherwise, and at most.
 UEBLICH_MONATE, HOECHSTENS_MONATE = 3, 12
-
-
-def in_monaten(monate, ab=None):
-    """Return the same day so many months later, or the last one of that month."""
-    ab = ab or timezone.localdate()
-    jahr, monat = divmod(ab.year * 12 + ab.month - 1 + monate, 12)
-    monat += 1
-    return ab.replace(year=jahr, month=monat, day=min(ab.day, calendar.monthrange(jahr, monat)[1]))
 
 
 class EinladungForm(forms.Form):
@@ -39,7 +30,7 @@ class EinladungForm(forms.Form):
         """`vergeben`: invited already; `kollegium`: who works here. Addresses in lower case."""
         super().__init__(*args, **kwargs)
         self.vergeben, self.kollegium = set(vergeben), set(kollegium)
-        self.fields["bis"].initial = in_monaten(UEBLICH_MONATE)
+        self.fields["bis"].initial = in_monaten(timezone.localdate(), UEBLICH_MONATE)
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
@@ -59,10 +50,9 @@ class EinladungForm(forms.Form):
         bis = self.cleaned_data["bis"]
         if bis < timezone.localdate():
             raise forms.ValidationError("Dieser Tag ist schon vorbei.")
-        if bis > in_monaten(HOECHSTENS_MONATE):
-            raise forms.ValidationError(
-                f"Höchstens 12 Monate: bis zum {in_monaten(HOECHSTENS_MONATE):%d.%m.%Y}."
-            )
+        spaetestens = in_monaten(timezone.localdate(), HOECHSTENS_MONATE)
+        if bis > spaetestens:
+            raise forms.ValidationError(f"Höchstens 12 Monate: bis zum {spaetestens:%d.%m.%Y}.")
         return bis
 
 

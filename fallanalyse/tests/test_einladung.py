@@ -1,7 +1,7 @@
 """Somebody from outside is invited to moderate one analysis: the letter, the list, the end."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fallanalyse.enums import Freigabestufe, Funktion
-from fallanalyse.forms.einladung import in_monaten
 from fallanalyse.models import Einladung, Fallanalyse, Teammitglied
 from fallanalyse.models.einladung import LINK_GILT
 from fallanalyse.tests.einladen import (
@@ -25,7 +24,9 @@ from fallanalyse.tests.einladen import (
 )
 from kinderschutz.identity import SESSION_KEY, acting_as
 from kinderschutz.models import Protokolleintrag
+from kinderschutz.monate import in_monaten
 from kinderschutz.system_context import system_context
+from kinderschutz.tests.tage import heute
 from kommunen.models import Rolle
 
 pytestmark = pytest.mark.django_db
@@ -57,14 +58,17 @@ class TestInviting:
 
     def test_proposes_three_months(self, team, analyse):
         form = team.get(seite(analyse)).context["form"]
-        assert form.fields["bis"].initial == in_monaten(3)
+        assert form.fields["bis"].initial == in_monaten(heute(), 3)
 
     @pytest.mark.parametrize(
         ("angaben", "satz"),
         [
             ({"email": "erika"}, "E-Mail"),
             ({"bis": "2020-01-01"}, "Dieser Tag ist schon vorbei."),
-            ({"bis": (in_monaten(12) + timedelta(days=2)).isoformat()}, "Höchstens 12 Monate"),
+            (
+                {"bis": (in_monaten(heute(), 12) + timedelta(days=2)).isoformat()},
+                "Höchstens 12 Monate",
+            ),
             ({"bis": "irgendwann"}, "gültiges Datum"),
         ],
     )
@@ -286,4 +290,4 @@ class TestList:
     ],
 )
 def test_months_end_with_the_month(ab, monate, erwartet):
-    assert in_monaten(monate, timezone.datetime.fromisoformat(ab).date()).isoformat() == erwartet
+    assert in_monaten(date.fromisoformat(ab), monate).isoformat() == erwartet
