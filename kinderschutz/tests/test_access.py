@@ -29,10 +29,6 @@ from kinderschutz.tests.zugriff import (
 )
 from kinderschutz.tests.zugriffstabelle import KONTO, TABELLE, VERWALTUNG
 
-# Thousands of requests: tracing their lines takes longer than they do, and the tests of the pages
-# have been through them.
-pytestmark = pytest.mark.no_cover
-
 ZEILEN = lies_tabelle(TABELLE)
 KONTO_ZEILEN = {
     name.strip(): (anonym.split(), angemeldet.split())

@@ -12,10 +12,6 @@ from kinderschutz.system_context import system_context
 from kinderschutz.tests.kanaele import KANAELE, STUFEN, WER, Welt
 from kinderschutz.tests.kanaltabelle import TABELLE
 
-# Thousands of requests: tracing their lines takes longer than they do, and the tests of the pages
-# have been through them.
-pytestmark = pytest.mark.no_cover
-
 
 def lies_tabelle():
     """Return {stage: {who: {channel: letters}}}."""
