@@ -53,6 +53,26 @@ class TestWhileWriting:
         liste.get_by_text("01.02.2024").wait_for(state="detached")
         eigener_server.close()
 
+    def test_what_it_tells_does_not_move_the_button_away_from_under_the_finger(
+        self, eigener_server
+    ):
+        page = eigener_server.fenster(FACHKRAFT)
+        open_analyse(page, "schritt/anlass/")
+        page.fill("#id_auftrag", " ".join(f"Am 0{tag}.02.2024 rief sie an." for tag in range(1, 9)))
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.locator("button[data-speichern]").hover()
+
+        # Pressing it leaves the field; the answer comes before the finger is lifted.
+        with page.expect_response(re.compile("/pruefen/")):
+            page.mouse.down()
+        # Time enough for what must not happen.
+        page.wait_for_timeout(200)
+        page.mouse.up()
+
+        page.get_by_text("ist gespeichert.").wait_for()
+        assert page.locator("[data-funde]").get_by_text("08.02.2024").count()
+        eigener_server.close()
+
     def test_saving_is_never_barred(self, eigener_server):
         page = eigener_server.fenster(FACHKRAFT, java_script_enabled=False)
         open_analyse(page, "schritt/anlass/")

@@ -8,6 +8,20 @@ import { isSignedOut } from "../kinderschutz/anmeldung.js";
 
 const PATIENCE = 20_000;
 
+// While somebody presses a button, nothing on the page may move it away: the click would be lost.
+let isPressed = false;
+for (const [name, value] of [
+  ["pointerdown", true],
+  ["pointerup", false],
+  ["pointercancel", false],
+]) {
+  addEventListener(name, () => (isPressed = value), true);
+}
+
+async function letGo() {
+  while (isPressed) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 class Pruefung {
   constructor(form) {
     this.form = form;
@@ -38,7 +52,10 @@ class Pruefung {
         signal: AbortSignal.timeout(PATIENCE),
       });
       const isHtml = response.headers.get("content-type")?.startsWith("text/html");
-      if (response.ok && isHtml) this.place.innerHTML = await response.text();
+      if (!response.ok || !isHtml) return;
+      const html = await response.text();
+      await letGo();
+      this.place.innerHTML = html;
     } catch {
       // Asked again when the next field is left.
     } finally {
