@@ -8,15 +8,9 @@ from kinderschutz.history import with_history
 from kommunen.models import Institution
 
 
-class Teilnehmende(models.Model):
-    """How many came from where. No names: counts are what reports need."""
+class _Stelle(models.Model):
+    """A body that is an institution of the list, or any other in words."""
 
-    veranstaltung = models.ForeignKey(
-        "netzwerk.Veranstaltung",
-        on_delete=models.CASCADE,
-        related_name="teilnehmende",
-        verbose_name="Veranstaltung",
-    )
     institution = models.ForeignKey(
         Institution,
         on_delete=models.PROTECT,
@@ -26,6 +20,24 @@ class Teilnehmende(models.Model):
         verbose_name="Institution",
     )
     stelle = models.CharField("andere Stelle", max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def wer(self):
+        return self.institution.name if self.institution_id else self.stelle
+
+
+class Teilnehmende(_Stelle):
+    """How many came from where. No names: counts are what reports need."""
+
+    veranstaltung = models.ForeignKey(
+        "netzwerk.Veranstaltung",
+        on_delete=models.CASCADE,
+        related_name="teilnehmende",
+        verbose_name="Veranstaltung",
+    )
     anzahl = models.PositiveSmallIntegerField("Personen")
 
     objects = models.Manager()
@@ -42,11 +54,7 @@ class Teilnehmende(models.Model):
         ]
 
     def __str__(self):
-        return self.woher
-
-    @property
-    def woher(self):
-        return self.institution.name if self.institution_id else self.stelle
+        return self.wer
 
 
 class Beschluss(models.Model):
@@ -81,7 +89,7 @@ class AufgabeQuerySet(models.QuerySet):
 
 
 @with_history
-class Aufgabe(models.Model):
+class Aufgabe(_Stelle):
     """What a meeting asked of somebody: a body, not a person."""
 
     veranstaltung = models.ForeignKey(
@@ -91,15 +99,6 @@ class Aufgabe(models.Model):
         verbose_name="Veranstaltung",
     )
     text = models.CharField("Aufgabe", max_length=300)
-    institution = models.ForeignKey(
-        Institution,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Institution",
-    )
-    stelle = models.CharField("andere Stelle", max_length=200, blank=True)
     faellig_am = models.DateField("bis wann", null=True, blank=True)
     erledigt_am = models.DateField("erledigt am", null=True, blank=True)
 
@@ -118,10 +117,6 @@ class Aufgabe(models.Model):
 
     def __str__(self):
         return self.text
-
-    @property
-    def wer(self):
-        return self.institution.name if self.institution_id else self.stelle
 
     def is_ueberfaellig(self, am=None):
         am = am or timezone.localdate()

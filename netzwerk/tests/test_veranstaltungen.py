@@ -226,7 +226,7 @@ class TestMinutes:
         client.post(url("protokoll", eine), daten | {"version": "1", "protokoll": "Besprochen."})
         seite = text(client.get(url("detail", eine)))
 
-        assert [(wer.woher, wer.anzahl) for wer in eine.teilnehmende.order_by("pk")] == [
+        assert [(zeile.wer, zeile.anzahl) for zeile in eine.teilnehmende.order_by("pk")] == [
             ("Kita Sonnenschein", 3),
             ("Polizei", 1),
         ]

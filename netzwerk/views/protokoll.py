@@ -101,7 +101,7 @@ class Teile:
         aufgaben = eine.aufgaben.select_related("institution").order_by("pk")
         return [
             ("Was besprochen wurde", eine.protokoll),
-            ("Wer da war", "\n".join(f"{wer.woher}: {wer.anzahl}" for wer in teilnehmende)),
+            ("Wer da war", "\n".join(f"{eine.wer}: {eine.anzahl}" for eine in teilnehmende)),
             ("Beschlüsse", "\n".join(b.text for b in eine.beschluesse.order_by("nummer"))),
             ("Aufgaben", "\n".join(f"{aufgabe.text} ({aufgabe.wer})" for aufgabe in aufgaben)),
         ]
