@@ -2,8 +2,8 @@
 
 from django import forms
 
-from kinderschutz import dateipruefung, virenpruefung
-from kinderschutz.dateipruefung import Dateiart
+from kinderschutz.dateifeld import Dateifeld
+from kinderschutz.dateipruefung import Dateiart, Geprueft
 from kommunen.eingabe import VergangenerTag
 from kommunen.importuebernahme import ARTEN, KEINE_SEITE
 from kommunen.profilimport.lesung import WEGGELASSEN, Kopf, Stelle
@@ -34,10 +34,9 @@ class HochladenForm(forms.Form):
             "Seite einer Kommune ein."
         },
     )
-    datei = forms.FileField(
+    datei = Dateifeld(
         label="Oder eine Datei",
         required=False,
-        allow_empty_file=True,
         help_text="Text (txt), PDF oder Word (docx), höchstens 20 MB.",
         widget=forms.FileInput(attrs={"accept": ".txt,.pdf,.docx"}),
     )
@@ -58,25 +57,16 @@ class HochladenForm(forms.Form):
 
     def clean_datei(self):
         """Return the checked file, None if there is none."""
-        datei = self.cleaned_data["datei"]
-        if not datei:
+        geprueft = self.cleaned_data["datei"]
+        if geprueft is None:
             return None
-        try:
-            dateipruefung.pruefe_groesse(datei.size)
-            inhalt = datei.read()
-            virenpruefung.pruefe(inhalt)
-            geprueft = dateipruefung.pruefe(datei.name, inhalt)
-        except (
-            dateipruefung.DateiAbgelehnt,
-            virenpruefung.VirusGefunden,
-            virenpruefung.PruefungNichtMoeglich,
-        ) as grund:
-            raise forms.ValidationError(str(grund)) from grund
         if geprueft.art not in ARTEN:
             raise forms.ValidationError(KEINE_SEITE)
         if geprueft.art == Dateiart.TXT:
-            # Its encoding is what the reader warns of.
-            return dateipruefung.Geprueft(geprueft.art, inhalt)
+            # Its encoding is what the reader warns of: the bytes as they came.
+            datei = self.files[self.add_prefix("datei")]
+            datei.seek(0)
+            return Geprueft(geprueft.art, datei.read())
         return geprueft
 
     def clean(self):
