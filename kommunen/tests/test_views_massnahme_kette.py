@@ -341,7 +341,9 @@ class TestWirkung:
             projekt=teilnahme.projekt,
             status="umgesetzt",
         )
-        assert "Tragen Sie den Tag ein" in text(client.get(massnahme.get_absolute_url()))
+        seite = text(client.get(massnahme.get_absolute_url()))
+        assert "Tragen Sie den Tag ein" in seite
+        assert "Tag der Umsetzung fehlt" in seite
 
         client.post(
             url("massnahme_status", massnahme),

@@ -18,8 +18,12 @@ for (const [name, value] of [
   addEventListener(name, () => (isPressed = value), true);
 }
 
+// Nobody presses for seconds; where the end of it is never told (an open list of choices, a drag),
+// the answer comes all the same.
 async function letGo() {
-  while (isPressed) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let times = 0; isPressed && times < 40; times += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 class Pruefung {
