@@ -173,9 +173,7 @@ class MassnahmeCreateView(_DerKommune, CreateView):
 
     def form_valid(self, form):
         punkt = self._point(form.cleaned_data["punkt"] or "")
-        teilnahme = form.cleaned_data.get("teilnahme") or self.eigene[0]
         if punkt:
-            teilnahme = punkt.profil.teilnahme
             # Whoever saves the page now waits, and whoever has just saved it gave the point anew.
             profile = Profil.objects.visible_to(self.request.user)
             profil = profile.select_for_update(of=("self",)).get(pk=punkt.profil_id)
@@ -183,7 +181,11 @@ class MassnahmeCreateView(_DerKommune, CreateView):
                 abschnitt=punkt.abschnitt, text=punkt.text, massnahme=None
             ).first()
         massnahme = form.instance
-        massnahme.ordne_zu(teilnahme)
+        massnahme.ordne_zu(
+            punkt.profil.teilnahme
+            if punkt
+            else form.cleaned_data.get("teilnahme") or self.eigene[0]
+        )
         massnahme.vorbild_id = form.vorbild_id()
         massnahme.formular = form.cleaned_data["formular"]
         if not massnahme.lege_an():
